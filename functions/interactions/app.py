@@ -1,0 +1,60 @@
+"""The HTTP door: signed interactions and webhook events from Discord.
+
+PINGs and forgeries, with which Discord keeps probing, are answered before anything heavy is imported.
+"""
+
+import base64
+import json
+import os
+import time
+from typing import Any
+
+from paddock.discord.signature import EVENT_SKEW, INTERACTION_SKEW, is_signed
+
+MOST_BYTES = 64 * 1024
+PUBLIC_KEY = bytes.fromhex(os.environ.get("DISCORD_PUBLIC_KEY", ""))
+JSON = {"content-type": "application/json"}
+PONG = {"statusCode": 200, "headers": JSON, "body": '{"type": 1}'}
+RECEIVED = {"statusCode": 204, "headers": JSON, "body": ""}
+INTERACTION_PING, EVENT_PING = 1, 0
+
+Answer = dict[str, Any]
+
+
+def handler(event: Answer, context: object) -> Answer:
+    headers, body = event["headers"], _raw(event)
+    if len(body) > MOST_BYTES:
+        return _refused(413)
+    is_event = event["rawPath"].endswith("/events")
+    skew = EVENT_SKEW if is_event else INTERACTION_SKEW
+    signature, timestamp = headers.get("x-signature-ed25519", ""), headers.get("x-signature-timestamp", "")
+    if not is_signed(PUBLIC_KEY, signature, timestamp, body, time.time(), skew):
+        return _refused(401)
+    try:
+        payload = json.loads(body)
+        kind = payload["type"]
+    except (ValueError, TypeError, KeyError):
+        return _refused(400)
+    if is_event:
+        return RECEIVED if kind == EVENT_PING else _rooms().receive_event(payload)
+    return PONG if kind == INTERACTION_PING else _rooms().receive_interaction(payload)
+
+
+def _raw(event: Answer) -> bytes:
+    body = event.get("body") or ""
+    return base64.b64decode(body) if event.get("isBase64Encoded") else body.encode()
+
+
+def _refused(status: int) -> Answer:
+    return {"statusCode": status, "headers": JSON, "body": "{}"}
+
+
+def _rooms() -> Any:
+    from functions.interactions import reception
+
+    return reception
+
+
+if os.environ.get("AWS_LAMBDA_INITIALIZATION_TYPE") == "snap-start":
+    # Before the snapshot is taken, so that a restored container finds every import done and every client made.
+    _rooms().prime()

@@ -1,0 +1,76 @@
+"""The queue's door: runs what was promised, one job after the other, and gives back what has to wait."""
+
+import os
+from typing import TYPE_CHECKING, Any
+
+from paddock import aws
+from paddock.jobs.halt import halted
+from paddock.jobs.model import Envelope
+from paddock.jobs.worker import LAST_DELIVERY, Verdict
+from paddock.settings import Settings
+from paddock.telemetry import Stopwatch, record
+from paddock.wiring import Wiring
+
+if TYPE_CHECKING:
+    from mypy_boto3_sqs import SQSClient
+
+WIRING = Wiring(Settings.read(os.environ))
+HALTED = Verdict("halted", hold=300.0, error="Discord refused the bot's token")
+
+
+def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
+    """SQS's partial batch answer. Once a message waits, the later ones of its group wait with it."""
+    returned: list[str] = []
+    waiting: dict[str, float] = {}
+    stopped = _is_stopped()
+    for message in event["Records"]:
+        group = message["attributes"]["MessageGroupId"]
+        hold = waiting.get(group)
+        if hold is None:
+            hold = (HALTED if stopped else _deliver(message)).hold
+        if hold is not None:
+            waiting[group] = hold
+            returned.append(message["messageId"])
+            _hold(message, hold)
+    return {"batchItemFailures": [{"itemIdentifier": each} for each in returned]}
+
+
+def _is_stopped() -> bool:
+    """Nothing is sent with a token that Discord has refused; a new one is found without a deployment."""
+    if not halted(WIRING.database, WIRING.clients.token.read()):
+        return False
+    return halted(WIRING.database, WIRING.clients.token.renew())
+
+
+def _deliver(message: dict[str, Any]) -> Verdict:
+    watch = Stopwatch()
+    envelope = Envelope.model_validate_json(message["body"])
+    delivery = int(message["attributes"]["ApproximateReceiveCount"])
+    discord = WIRING.clients.discord
+    discord.reset()
+    fault: Exception | None = None
+    try:
+        verdict = WIRING.worker.deliver(envelope, delivery)
+    except Exception as bug:  # noqa: BLE001 - the door: one job's bug never stops the next job
+        fault, verdict = bug, Verdict("fault", hold=2.0**delivery, error=repr(bug))
+        if delivery >= LAST_DELIVERY:
+            WIRING.worker.give_up(envelope, repr(bug))
+    calls = {f"Discord{status or 'Silent'}": float(number) for status, number in discord.calls.items()}
+    unauthorized = {"DiscordUnauthorized": float(discord.calls[401])} if discord.calls[401] else {}
+    record(
+        "job",
+        {"Jobs": 1, "JobMilliseconds": watch.milliseconds, **calls, **unauthorized},
+        {"Outcome": verdict.outcome},
+        {**envelope.ticket.model_dump(), "delivery": delivery, "error": verdict.error},
+        fault,
+    )
+    return verdict
+
+
+def _hold(message: dict[str, Any], seconds: float) -> None:
+    queue: SQSClient = aws.sqs()
+    queue.change_message_visibility(
+        QueueUrl=WIRING.settings.queue_url,
+        ReceiptHandle=message["receiptHandle"],
+        VisibilityTimeout=max(1, min(round(seconds + 0.5), 43_000)),
+    )

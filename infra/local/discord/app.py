@@ -1,0 +1,107 @@
+"""The simulated Discord: its API for the bot, its page for people, and the line between the two."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from infra.local.discord import webhook_events
+from infra.local.discord.bot import Bot
+from infra.local.discord.credentials import Credentials
+from infra.local.discord.rest import (
+    applications,
+    channels,
+    commands,
+    events,
+    guilds,
+    interactions,
+    messages,
+    threads,
+    users,
+)
+from infra.local.discord.rest.door import Door
+from infra.local.discord.scheduled_events import run_events
+from infra.local.discord.seed import seed
+from infra.local.discord.sim.api import SimApi
+from infra.local.discord.sim.clock import ClockPush, Fire
+from infra.local.discord.store import Store
+from infra.local.discord.world import World
+
+__all__ = ["Credentials", "SimulatedDiscord"]
+
+PAGE = Path(__file__).parent / "page"
+EVERY = 1.0
+"""Seconds between looks at what moves by itself."""
+SUBJECTS = (applications, users, guilds, channels, threads, messages, events, commands, interactions)
+
+
+class SimulatedDiscord:
+    """One event loop serves everything, so nothing in the world is locked."""
+
+    def __init__(self, folder: Path, credentials: Credentials) -> None:
+        self._world = World(Store(folder / "discord.sqlite"), credentials)
+        seed(self._world, credentials.public_key)
+        self._bot = Bot(credentials.private_key)
+        self._push = ClockPush(self._world)
+        door = Door(self._world, credentials.bot_token, self._url_problem)
+        self.app = Starlette(
+            routes=[
+                Route("/", _page),
+                *SimApi(self._world, self._bot, door, self._push).routes(),
+                *(door.route(endpoint) for subject in SUBJECTS for endpoint in subject.ENDPOINTS),
+                Route("/api/{rest:path}", door.unknown, methods=["GET", "POST", "PUT", "PATCH", "DELETE"]),
+                Mount("/static", StaticFiles(directory=PAGE)),
+            ],
+            lifespan=self._lifespan,
+        )
+
+    def connect(self, interactions_url: str, events_url: str, fire: Fire) -> None:
+        """`fire(since, until)` runs the schedules of that time and returns when they are done. From any thread."""
+        self._push.connect(fire)
+        self._bot.events_url = events_url
+        self._bot.interactions_url = interactions_url
+        self._world.changes.tell()
+
+    def now(self) -> datetime:
+        return self._world.now()
+
+    @property
+    def offset(self) -> timedelta:
+        return self._world.clock.offset
+
+    def close(self) -> None:
+        self._world.close()
+
+    @asynccontextmanager
+    async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:
+        background = asyncio.create_task(self._run())
+        yield
+        background.cancel()
+        with suppress(asyncio.CancelledError):
+            await background
+
+    async def _run(self) -> None:
+        """What happens without being asked for."""
+        with self._world.changes.watch() as changed:
+            while True:
+                if self._bot.is_connected:
+                    await webhook_events.deliver(self._world, self._bot)
+                if run_events(self._world):
+                    self._world.commit()
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(changed.wait(), EVERY)
+                changed.clear()
+
+    async def _url_problem(self, url: str, ping_type: int) -> str:
+        return await webhook_events.url_problem(self._world, self._bot, url, ping_type)
+
+
+async def _page(_: Request) -> Response:
+    return FileResponse(PAGE / "index.html", headers={"Cache-Control": "no-store"})

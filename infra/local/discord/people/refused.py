@@ -1,0 +1,5 @@
+"""What a Discord client would not let a person do."""
+
+
+class ClientRefused(Exception):
+    """The text is for the person."""

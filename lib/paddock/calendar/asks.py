@@ -1,0 +1,53 @@
+"""What is promised about Discord's scheduled events."""
+
+from paddock.ids import GuildId, JobId, MatchId, OrganizationId, TournamentId
+from paddock.request import Job
+
+
+class PublishEvent(Job, kind="calendar.publish"):
+    """Bring one match's event in one server in line with the match."""
+
+    match: MatchId
+    guild: GuildId
+
+    @property
+    def id(self) -> JobId:
+        return JobId(f"event.{self.match}.{self.guild}")
+
+    @property
+    def group(self) -> str:
+        return f"events {self.guild}"
+
+
+class SyncServer(Job, kind="calendar.sync"):
+    """Compare a server's events with what they should be, and promise what is missing."""
+
+    guild: GuildId
+    tournament: TournamentId | None = None
+    """Only this one's; then also what somebody deleted by hand is made again."""
+
+    @property
+    def id(self) -> JobId:
+        return JobId(f"sync.{self.guild}.{self.tournament or 'all'}")
+
+    @property
+    def group(self) -> str:
+        return f"events {self.guild}"
+
+
+class SyncTournamentEvents(Job, kind="calendar.sync_tournament"):
+    """`/tournament sync`: the same for every server, with a report for the person who asked."""
+
+    tournament: TournamentId
+
+    @property
+    def id(self) -> JobId:
+        return JobId(f"sync.{self.organization}.{self.tournament}")
+
+    @property
+    def group(self) -> str:
+        return f"organization {self.organization}"
+
+
+def publish(organization: OrganizationId, match: MatchId, servers: tuple[GuildId, ...]) -> tuple[PublishEvent, ...]:
+    return tuple(PublishEvent(organization=organization, match=match, guild=guild) for guild in servers)

@@ -1,0 +1,90 @@
+"""Keeps the promise that one match's event in one server is as the match is: exactly one, whatever dies when."""
+
+from paddock.calendar import records, views
+from paddock.calendar.asks import PublishEvent
+from paddock.calendar.model import EventRecord, EventState, Listing
+from paddock.calendar.rules import Verdict, verdict
+from paddock.calendar.troubles import refused, relieved
+from paddock.change import NOTHING, Change
+from paddock.discord.rest import DiscordError, Unknown
+from paddock.ids import EventId
+from paddock.job_routes import Outcome
+from paddock.job_tools import JobTools
+from paddock.matches.model import Match
+from paddock.organizations.model import Server
+
+UNKNOWN_EVENT = 10070
+REASON = "Paddock: the match was scheduled or changed"
+
+
+def publish_event(job: PublishEvent, tools: JobTools) -> Outcome:
+    server = tools.organizations.server(job.guild)
+    match = tools.matches.find(job.organization, job.match)
+    if match is None or server.paused or server.organization != job.organization:
+        return Outcome()
+    try:
+        return Outcome(_published(job, match, server, tools))
+    except DiscordError as error:
+        return Outcome(refused(error, server, tools.events.find(job.organization, job.match, job.guild)))
+
+
+def _published(job: PublishEvent, match: Match, server: Server, tools: JobTools) -> Change:
+    organization = tools.organizations.get(job.organization)
+    tournament = tools.tournaments.find_many(job.organization, [match.tournament]).get(match.tournament)
+    record = tools.events.find(job.organization, job.match, job.guild)
+    decided = verdict(match, tournament, organization, job.guild, tools.now)
+    if decided is Verdict.SHOW and tournament:
+        fresh = EventRecord(organization=job.organization, match=job.match, guild=job.guild)
+        return _shown(record or fresh, views.listing(match, tournament, organization), server, tools)
+    if record is None or (decided is Verdict.LEAVE and record.state is EventState.LIVE):
+        return NOTHING
+    return _hidden(record, tools)
+
+
+def _shown(record: EventRecord, event: Listing, server: Server, tools: JobTools) -> Change:
+    fingerprint = views.fingerprint(event)
+    if record.state is not EventState.INTENDED and record.fingerprint == fingerprint:
+        return NOTHING
+    if record.state is EventState.LIVE and record.event:
+        try:
+            tools.discord.edit_event(record.guild, record.event, views.payload(event), REASON)
+        except Unknown as unknown:
+            if unknown.code != UNKNOWN_EVENT:
+                raise
+        else:
+            return records.live(record, record.event, fingerprint, "event.changed")
+    if record.version and record.state is EventState.INTENDED:
+        found = find_ours(record, tools)
+        if found:
+            # Told anew by the next run: what the event says now is not known.
+            tools.discord.edit_event(record.guild, found, views.payload(event), REASON)
+            return records.live(record, found, fingerprint, "event.adopted")
+    else:
+        tools.commit(records.intended(record))
+        record = records.stored(record)
+    made = tools.discord.create_event(record.guild, views.payload(event), REASON)
+    return records.live(record, made, fingerprint, "event.created") + relieved(server, "CREATE_EVENTS", "EVENT_LIMIT")
+
+
+def _hidden(record: EventRecord, tools: JobTools) -> Change:
+    event = find_ours(record, tools) if record.state is EventState.INTENDED else record.event
+    if event:
+        try:
+            tools.discord.delete_event(record.guild, event)
+        except Unknown as unknown:
+            if unknown.code != UNKNOWN_EVENT:
+                raise
+    return records.gone(record)
+
+
+def find_ours(record: EventRecord, tools: JobTools) -> EventId | None:
+    """The event that an earlier run made without living to note its id: ours, and carrying the match's reference."""
+    listed = [
+        each
+        for each in tools.discord.fetch_events(record.guild)
+        if views.referenced(each.get("description")) == record.match
+    ]
+    if not listed:
+        return None
+    bot = tools.discord.fetch_bot_id()
+    return next((EventId(each["id"]) for each in listed if each.get("creator_id") in (None, bot)), None)

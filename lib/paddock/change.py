@@ -1,0 +1,87 @@
+"""What one decision writes: state, its audit entries and the jobs that follow, all of it or nothing."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from paddock.ids import ChannelId, JobId, OrganizationId, UserId
+from paddock.request import Job, Request
+from paddock.store.change import Write
+from paddock.store.item import Record
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the audit. `before` and `after` hold what changed, by field."""
+
+    action: str
+    subject: str
+    before: dict[str, Any] = field(default_factory=dict)
+    after: dict[str, Any] = field(default_factory=dict)
+
+
+class ReplyTo(Request):
+    """The deferred answer that a job has to fill in. Discord lets the token live for 15 minutes."""
+
+    application: str
+    token: str
+    channel: ChannelId
+    user: UserId
+    private: bool
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A job to be run, at once or when it is due."""
+
+    job: Job
+    due: datetime | None = None
+    reply: ReplyTo | None = None
+
+
+@dataclass(frozen=True)
+class Cancelled:
+    """A job that is not to be run any more."""
+
+    organization: OrganizationId
+    id: JobId
+
+
+@dataclass(frozen=True)
+class Change:
+    writes: tuple[Write, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    jobs: tuple[Planned | Cancelled, ...] = ()
+
+    def __add__(self, other: "Change") -> "Change":
+        return Change(self.writes + other.writes, self.entries + other.entries, self.jobs + other.jobs)
+
+    @property
+    def size(self) -> int:
+        """Items in the transaction."""
+        return len(self.writes) + len(self.entries) + len(self.jobs)
+
+    def __bool__(self) -> bool:
+        return self.size > 0
+
+
+NOTHING = Change()
+
+
+@dataclass(frozen=True)
+class Cause:
+    """Why something is written: who, through which interaction, job or task, and at which instant."""
+
+    organization: OrganizationId
+    actor: str
+    source: str
+    now: datetime
+    once: bool = False
+    """Whether the source may take effect only once, however often it is delivered."""
+
+
+def differences(before: Record, after: Record) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Old and new values of the fields that differ, as JSON values."""
+    old, new = before.model_dump(mode="json"), after.model_dump(mode="json")
+    changed = [name for name in new if name != "version" and old.get(name) != new[name]]
+    return {name: old.get(name) for name in changed}, {name: new[name] for name in changed}

@@ -1,0 +1,85 @@
+"""An interaction as Discord posts it, read into a value. The signature has been checked: the payload is Discord's."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum
+from typing import Any
+
+from paddock.clock import snowflake_time
+from paddock.ids import ChannelId, GuildId, RoleId, UserId
+from paddock.permissions import Permission
+
+SUBCOMMAND, SUBCOMMAND_GROUP = 1, 2
+
+
+class Kind(IntEnum):
+    PING = 1
+    COMMAND = 2
+    COMPONENT = 3
+    AUTOCOMPLETE = 4
+    MODAL = 5
+
+
+@dataclass(frozen=True)
+class Interaction:
+    id: str
+    kind: Kind
+    application: str
+    token: str
+    guild: GuildId | None
+    """None outside servers."""
+    channel: ChannelId
+    user: UserId
+    permissions: Permission
+    roles: frozenset[RoleId]
+    name: str
+    """The command's path ("match create"), or the component's custom_id."""
+    options: Mapping[str, Any]
+    focused: str | None
+    names: Mapping[UserId, str]
+    """How the people whom the options name are called in this server."""
+
+    @property
+    def now(self) -> datetime:
+        """The instant of the click, by Discord's clock: a slow network or a cold start changes nothing about it."""
+        return snowflake_time(self.id)
+
+    @classmethod
+    def read(cls, payload: Mapping[str, Any]) -> "Interaction":
+        data = payload.get("data") or {}
+        member = payload.get("member") or {}
+        path, options, focused = _options(data)
+        return cls(
+            id=payload["id"],
+            kind=Kind(payload["type"]),
+            application=payload["application_id"],
+            token=payload["token"],
+            guild=GuildId(payload["guild_id"]) if member else None,
+            channel=ChannelId(payload.get("channel_id") or "0"),
+            user=UserId((member.get("user") or payload.get("user") or {}).get("id", "0")),
+            permissions=Permission(int(member.get("permissions", "0"))),
+            roles=frozenset(RoleId(each) for each in member.get("roles", ())),
+            name=data.get("custom_id") or path,
+            options=options,
+            focused=focused,
+            names=_names(data.get("resolved") or {}),
+        )
+
+
+def _options(data: Mapping[str, Any]) -> tuple[str, dict[str, Any], str | None]:
+    """The path through sub-commands, the options by name, and which of them is being typed."""
+    path, options = [str(data.get("name", ""))], list(data.get("options") or ())
+    while options and options[0]["type"] in (SUBCOMMAND, SUBCOMMAND_GROUP):
+        path.append(options[0]["name"])
+        options = list(options[0].get("options") or ())
+    focused = next((each["name"] for each in options if each.get("focused")), None)
+    return " ".join(path), {each["name"]: each.get("value") for each in options}, focused
+
+
+def _names(resolved: Mapping[str, Any]) -> dict[UserId, str]:
+    members = resolved.get("members") or {}
+    return {
+        UserId(id): (members.get(id) or {}).get("nick") or user.get("global_name") or user["username"]
+        for id, user in (resolved.get("users") or {}).items()
+    }

@@ -1,0 +1,117 @@
+"""A message as a value. `payload` alone knows the JSON and holds it to Discord's limits before it is sent."""
+
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Any
+
+from paddock.discord.request import Button
+from paddock.discord.text import cut
+from paddock.ids import RoleId, UserId
+
+EPHEMERAL = 1 << 6
+MOST_TEXT = 2000
+MOST_TITLE = 256
+MOST_CARD = 4000
+MOST_FOOTER = 2000
+MOST_BUTTONS = 5
+MOST_ROWS = 5
+MOST_CUSTOM_ID = 100
+MOST_LABEL = 80
+
+
+class Style(IntEnum):
+    PRIMARY = 1
+    SECONDARY = 2
+    SUCCESS = 3
+    DANGER = 4
+
+
+class Colour(IntEnum):
+    PLAIN = 0x5865F2
+    GOOD = 0x2D9D5F
+    WARNING = 0xE0A030
+    OVER = 0x80848E
+
+
+@dataclass(frozen=True)
+class Press:
+    """A button on a message."""
+
+    label: str
+    ask: Button
+    style: Style = Style.SECONDARY
+    disabled: bool = False
+
+
+@dataclass(frozen=True)
+class Link:
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """The framed part of a message. Its lines are markup already."""
+
+    title: str
+    lines: tuple[str, ...] = ()
+    colour: Colour = Colour.PLAIN
+    footer: str = ""
+
+
+@dataclass(frozen=True)
+class Message:
+    text: str = ""
+    card: Card | None = None
+    buttons: tuple[Press | Link, ...] = ()
+    pings: tuple[UserId | RoleId, ...] = field(default=())
+    """Who is notified; a mention in the text alone notifies nobody."""
+
+    def payload(self) -> dict[str, Any]:
+        """Every part given, so that an edit clears what the message showed before."""
+        users = [str(each) for each in self.pings if isinstance(each, UserId)]
+        roles = [str(each) for each in self.pings if isinstance(each, RoleId)]
+        return {
+            "content": cut(self.text, MOST_TEXT),
+            "embeds": [_embed(self.card)] if self.card else [],
+            "components": _rows(self.buttons),
+            "allowed_mentions": {"parse": [], "users": users, "roles": roles},
+        }
+
+
+def _embed(card: Card) -> dict[str, Any]:
+    embed: dict[str, Any] = {"title": cut(card.title, MOST_TITLE), "color": int(card.colour)}
+    if card.lines:
+        embed["description"] = _fitting(card.lines)
+    if card.footer:
+        embed["footer"] = {"text": cut(card.footer, MOST_FOOTER)}
+    return embed
+
+
+def _fitting(lines: tuple[str, ...]) -> str:
+    """Whole lines as far as they fit: markup that is cut in the middle shows as garbage."""
+    text = ""
+    for at, line in enumerate(lines):
+        rest = f"\n… and {len(lines) - at} more lines"
+        if len(text) + 1 + len(line) + len(rest) > MOST_CARD:
+            return text + rest
+        text = f"{text}\n{line}" if at else line
+    return text
+
+
+def _rows(buttons: tuple[Press | Link, ...]) -> list[dict[str, Any]]:
+    rows = [buttons[at : at + MOST_BUTTONS] for at in range(0, len(buttons), MOST_BUTTONS)]
+    if len(rows) > MOST_ROWS:
+        raise ValueError(f"{len(buttons)} buttons do not fit on a message")
+    return [{"type": 1, "components": [_button(each) for each in row]} for row in rows]
+
+
+def _button(button: Press | Link) -> dict[str, Any]:
+    wire: dict[str, Any] = {"type": 2, "label": cut(button.label, MOST_LABEL)}
+    if isinstance(button, Link):
+        return {**wire, "style": 5, "url": button.url}
+    custom_id = button.ask.custom_id
+    if len(custom_id) > MOST_CUSTOM_ID:
+        raise ValueError(f"{custom_id} is longer than a custom_id may be")
+    wire |= {"style": int(button.style), "custom_id": custom_id}
+    return {**wire, "disabled": True} if button.disabled else wire

@@ -1,0 +1,28 @@
+"""What is wrong with an option that does not fit, in words that say what to do."""
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from paddock.errors import BadInput
+
+LISTED = "pick one from the list that appears while you type"
+TEXTS = {
+    "missing": "is needed",
+    "string_too_long": "may have at most {max_length} characters",
+    "string_too_short": "is too short",
+    "string_pattern_mismatch": LISTED,
+    "enum": "choose one of {expected}",
+    "greater_than_equal": "has to be at least {ge}",
+    "less_than_equal": "may be at most {le}",
+    "extra_forbidden": "is not known (any more); reload Discord with Ctrl+R",
+}
+
+
+def unfit(error: ValidationError) -> BadInput:
+    return BadInput("\n".join(_line(each) for each in error.errors()[:5]))
+
+
+def _line(error: ErrorDetails) -> str:
+    name = ".".join(str(part) for part in error["loc"]) or "The request"
+    text = TEXTS.get(error["type"], "can't be read")
+    return f"`{name}`: {text.format(**error.get('ctx', {}))}."

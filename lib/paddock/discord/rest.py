@@ -1,0 +1,170 @@
+"""Discord's REST API: typed calls, its errors as exceptions, and what its headers say about the next call."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+
+from paddock.discord.message import Message
+from paddock.errors import Unavailable
+from paddock.ids import ChannelId, EventId, GuildId, MessageId, UserId
+
+USER_AGENT = "DiscordBot (https://github.com/paddock-bot/paddock, 1.0)"
+TOKEN_DEAD = frozenset({10015, 50027})
+"""An interaction's token that is unknown (not opened yet, or gone) or has expired."""
+DEFAULT_WAIT = 5.0
+"""Seconds, for a 429 that does not say how long."""
+
+
+@dataclass
+class DiscordError(Exception):
+    """Discord refused. `code` is its JSON error code, 0 where it gave none."""
+
+    route: str
+    status: int
+    code: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.route}: {self.status}/{self.code} {self.message}"
+
+
+class Forbidden(DiscordError):
+    """A permission is missing, or the person does not want to hear from us."""
+
+
+class Unknown(DiscordError):
+    """What the call is about does not exist (any more)."""
+
+
+class TokenDead(DiscordError):
+    """The interaction's token opens nothing (yet, or any more)."""
+
+
+class Unauthorized(DiscordError):
+    """The bot's token is refused: every further call would be, too."""
+
+
+class RateLimited(Unavailable):
+    """To be repeated after `retry_after` seconds, not before."""
+
+
+class Discord:
+    def __init__(self, base_url: str, token: Callable[[], str], http: httpx.Client) -> None:
+        self._base = base_url.rstrip("/")
+        self._token = token
+        self._http = http
+        self.calls: Counter[int] = Counter()
+        """Answers by status since the last `reset`; 0 counts calls without one."""
+        self.pause = 0.0
+        """Seconds that the headers ask to wait before the next call of the same kind."""
+
+    def reset(self) -> None:
+        self.calls.clear()
+        self.pause = 0.0
+
+    # -- the bot ---------------------------------------------------------------------------------
+
+    def fetch_bot_id(self) -> UserId:
+        return UserId(self._call("GET", "/users/@me")["id"])
+
+    def overwrite_commands(self, application: str, commands: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        answer: list[dict[str, Any]] = self._call("PUT", f"/applications/{application}/commands", commands)
+        return answer
+
+    # -- servers ---------------------------------------------------------------------------------
+
+    def fetch_guild(self, guild: GuildId) -> dict[str, Any]:
+        answer: dict[str, Any] = self._call("GET", f"/guilds/{guild}")
+        return answer
+
+    def fetch_channels(self, guild: GuildId) -> list[dict[str, Any]]:
+        answer: list[dict[str, Any]] = self._call("GET", f"/guilds/{guild}/channels")
+        return answer
+
+    def fetch_member(self, guild: GuildId, user: UserId) -> dict[str, Any]:
+        answer: dict[str, Any] = self._call("GET", f"/guilds/{guild}/members/{user}")
+        return answer
+
+    # -- scheduled events ------------------------------------------------------------------------
+
+    def fetch_events(self, guild: GuildId) -> list[dict[str, Any]]:
+        answer: list[dict[str, Any]] = self._call("GET", f"/guilds/{guild}/scheduled-events")
+        return answer
+
+    def create_event(self, guild: GuildId, event: dict[str, Any], reason: str) -> EventId:
+        return EventId(self._call("POST", f"/guilds/{guild}/scheduled-events", event, reason)["id"])
+
+    def edit_event(self, guild: GuildId, id: EventId, event: dict[str, Any], reason: str) -> None:
+        self._call("PATCH", f"/guilds/{guild}/scheduled-events/{id}", event, reason)
+
+    def delete_event(self, guild: GuildId, id: EventId) -> None:
+        self._call("DELETE", f"/guilds/{guild}/scheduled-events/{id}")
+
+    # -- messages --------------------------------------------------------------------------------
+
+    def open_dm(self, user: UserId) -> ChannelId:
+        """The same channel for the same person, however often it is opened."""
+        return ChannelId(self._call("POST", "/users/@me/channels", {"recipient_id": user})["id"])
+
+    def send(self, channel: ChannelId, message: Message, nonce: str) -> MessageId:
+        """The same `nonce` (25 characters) within a few minutes gives the first message again."""
+        body = {**message.payload(), "nonce": nonce, "enforce_nonce": True}
+        return MessageId(self._call("POST", f"/channels/{channel}/messages", body)["id"])
+
+    def edit_original(self, application: str, token: str, message: Message) -> None:
+        """Fill in a deferred answer. Needs no bot token; the interaction's own lives for 15 minutes."""
+        route = f"/webhooks/{application}/{token}/messages/@original"
+        self._call("PATCH", route, message.payload(), authorized=False)
+
+    # -- one call --------------------------------------------------------------------------------
+
+    def _call(self, method: str, path: str, body: Any = None, reason: str = "", authorized: bool = True) -> Any:
+        headers = {"User-Agent": USER_AGENT}
+        if authorized:
+            headers["Authorization"] = f"Bot {self._token()}"
+        if reason:
+            headers["X-Audit-Log-Reason"] = quote(reason[:400])
+        route = f"{method} {path.split('/webhooks/')[0] or '/webhooks'}"
+        try:
+            response = self._http.request(method, self._base + path, json=body, headers=headers)
+        except httpx.HTTPError as silent:
+            self.calls[0] += 1
+            raise Unavailable("Discord", f"{route}: {type(silent).__name__}") from silent
+        self.calls[response.status_code] += 1
+        self._heed(response)
+        if response.is_success:
+            return response.json() if response.content else None
+        raise _refusal(route, response)
+
+    def _heed(self, response: httpx.Response) -> None:
+        if response.headers.get("X-RateLimit-Remaining") == "0":
+            self.pause = max(self.pause, _seconds(response.headers.get("X-RateLimit-Reset-After"), 0.0))
+
+
+def _seconds(text: str | None, default: float) -> float:
+    try:
+        return float(text) if text is not None else default
+    except ValueError:
+        return default
+
+
+def _refusal(route: str, response: httpx.Response) -> Exception:
+    try:
+        told = response.json()
+    except ValueError:
+        told = {}
+    told = told if isinstance(told, dict) else {}
+    code, message = int(told.get("code") or 0), str(told.get("message") or response.reason_phrase)
+    status = response.status_code
+    if status == 429:
+        wait = _seconds(response.headers.get("Retry-After"), _seconds(str(told.get("retry_after")), DEFAULT_WAIT))
+        return RateLimited("Discord", f"{route}: rate limited for {wait:g} s", retry_after=wait)
+    if status >= 500:
+        return Unavailable("Discord", f"{route}: {status} {message}")
+    kinds = {401: Unauthorized, 403: Forbidden, 404: Unknown}
+    kind = TokenDead if code in TOKEN_DEAD else kinds.get(status, DiscordError)
+    return kind(route, status, code, f"{message} {told['errors']}" if "errors" in told else message)

@@ -1,0 +1,171 @@
+"""Every interaction comes through here: which request it is, who may make it, and what they read if it fails."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from pydantic import ValidationError
+
+from paddock import reception
+from paddock.call import Call
+from paddock.change import Change, Planned
+from paddock.discord.answer import Answer, Choices, Later, Reply
+from paddock.discord.interaction import Interaction, Kind
+from paddock.discord.message import Message
+from paddock.discord.options import unfit
+from paddock.discord.request import Ask, Command
+from paddock.errors import Conflict, NotAllowed, Refusal, Repeated, Unavailable
+from paddock.jobs.model import digest
+from paddock.ledger import Ledger, Scribe
+from paddock.organizations.rules import WHO
+from paddock.reception import Subjects
+from paddock.routes import AnyRoute, Route, StatelessRoute, Typing
+from paddock.store.table import Database, Session
+from paddock.tools import Tools
+
+CHANGED = "Somebody changed that at the same moment. Have another look."
+TRY_AGAIN = "Please try again in a minute: {who} is not answering."
+REPEATED = "That was done already."
+OLD_BUTTON = "That button is from an earlier version of me. Ask again with the command, and use the new one."
+OLD_COMMAND = "I don't know that command (any more). Reload Discord with Ctrl+R; `/help` lists what there is."
+FAULT = "That failed, and it is our fault. Reference `{reference}`."
+
+
+class NotForYou(NotAllowed):
+    def __init__(self, ask: type[Ask]) -> None:
+        super().__init__(f"That is for {WHO[ask.needs]}. `/config show` tells an admin which roles those are.")
+
+
+class Outdated(Refusal):
+    """A button or a command that this version does not know."""
+
+
+class Storage(Protocol):
+    """Made when first asked for: much is answered without it."""
+
+    @property
+    def database(self) -> Database: ...
+
+    @property
+    def ledger(self) -> Ledger: ...
+
+
+@dataclass(frozen=True)
+class Answered:
+    """The JSON for Discord, and what to log of it."""
+
+    body: dict[str, Any]
+    kind: str
+    name: str
+    outcome: str
+    failure: Exception | None = None
+
+
+class FrontDesk:
+    def __init__(self, routes: Iterable[AnyRoute], subjects: Subjects, storage: Storage) -> None:
+        self._commands: dict[str, AnyRoute] = {}
+        self._buttons: dict[str, AnyRoute] = {}
+        self._subjects = subjects
+        self._storage = storage
+        for route in routes:
+            self._add(route)
+
+    def _add(self, route: AnyRoute) -> None:
+        is_command = issubclass(route.ask, Command)
+        table, name = (self._commands, route.ask.path) if is_command else (self._buttons, route.ask.tag)
+        if name in table:
+            raise ValueError(f"two routes are called {name}")
+        table[name] = route
+
+    def answer(self, payload: Mapping[str, Any]) -> Answered:
+        interaction = Interaction.read(payload)
+        failure: Exception | None = None
+        try:
+            body, outcome = self._answer(interaction).wire(), "answered"
+        except (Refusal, Conflict, Repeated, Unavailable) as refused:
+            body, outcome = _regret(interaction, _said(refused)), type(refused).__name__
+        except Exception as fault:  # noqa: BLE001 - the door: whatever it is, the person reads an answer
+            text = FAULT.format(reference=digest(interaction.id, length=6))
+            body, outcome, failure = _regret(interaction, text), "fault", fault
+        return Answered(body, interaction.kind.name.lower(), interaction.name.split(":")[0], outcome, failure)
+
+    def _answer(self, interaction: Interaction) -> Answer | Choices:
+        if interaction.kind is Kind.AUTOCOMPLETE:
+            return self._suggest(interaction)
+        route, ask = self._understood(interaction)
+        if isinstance(route, StatelessRoute):
+            call = reception.stranger(interaction)
+            _check_need(route, call)
+            return route.handle(ask, call)
+        try:
+            return self._attend(route, ask, interaction)
+        except Conflict:
+            return self._attend(route, ask, interaction)
+
+    def _attend(self, route: Route[Any], ask: Ask, interaction: Interaction) -> Answer:
+        session = Session(self._storage.database)
+        call, opening = reception.welcome(interaction, ask, session, self._subjects)
+        _check_need(route, call)
+        scribe = Scribe(self._storage.ledger, call.cause, opening)
+        answer = route.handle(ask, call, Tools(session, scribe))
+        if isinstance(answer, Later):
+            # Promised before it is answered: a deferral that nobody would end is never shown.
+            scribe.commit(Change(jobs=(Planned(answer.job, reply=call.reply_to(answer.private)),)))
+        scribe.close()
+        return answer
+
+    def _suggest(self, interaction: Interaction) -> Choices:
+        route = self._commands.get(interaction.name)
+        suggest = route.suggest.get(interaction.focused or "") if route else None
+        if route is None or suggest is None:
+            return Choices()
+        session = Session(self._storage.database)
+        call, _ = reception.welcome(interaction, None, session, self._subjects)
+        if call.level < route.ask.needs:
+            return Choices()
+        typing = Typing(str(interaction.options[interaction.focused or ""] or ""), interaction.options)
+        return suggest(typing, call, Tools(session, Scribe(self._storage.ledger, call.cause)))
+
+    def _understood(self, interaction: Interaction) -> tuple[AnyRoute, Ask]:
+        if interaction.kind is Kind.COMMAND:
+            return self._command(interaction)
+        route = self._buttons.get(interaction.name.split(":")[0])
+        if route is None:
+            raise Outdated(OLD_BUTTON)
+        try:
+            return route, route.ask.parse(interaction.name)
+        except ValueError:
+            raise Outdated(OLD_BUTTON) from None
+
+    def _command(self, interaction: Interaction) -> tuple[AnyRoute, Ask]:
+        route = self._commands.get(interaction.name)
+        if route is None:
+            raise Outdated(OLD_COMMAND)
+        try:
+            return route, route.ask.model_validate(dict(interaction.options))
+        except ValidationError as error:
+            raise unfit(error) from None
+
+
+def _check_need(route: AnyRoute, call: Call) -> None:
+    if call.level < route.ask.needs:
+        raise NotForYou(route.ask)
+
+
+def _said(refused: Exception) -> str:
+    match refused:
+        case Refusal(text=text):
+            return text
+        case Unavailable(who=who):
+            return TRY_AGAIN.format(who=who)
+        case Repeated():
+            return REPEATED
+        case _:
+            return CHANGED
+
+
+def _regret(interaction: Interaction, text: str) -> dict[str, Any]:
+    """Private, in the form that the interaction allows; suggestions have no words."""
+    if interaction.kind is Kind.AUTOCOMPLETE:
+        return Choices().wire()
+    return Reply(Message(text)).wire()

@@ -1,0 +1,36 @@
+"""What a job works with besides: the outside world. The HTTP door never imports this."""
+
+from dataclasses import dataclass
+
+from paddock.discord.rest import Discord
+from paddock.ledger import Scribe
+from paddock.secrets import BotToken
+from paddock.speedgaming.client import SpeedGaming
+from paddock.store.table import Session
+from paddock.tools import Tools
+
+
+@dataclass(frozen=True)
+class Clients:
+    discord: Discord
+    speedgaming: SpeedGaming
+    token: BotToken
+    application: str
+
+
+class JobTools(Tools):
+    def __init__(self, session: Session, scribe: Scribe, clients: Clients) -> None:
+        super().__init__(session, scribe)
+        self._clients = clients
+
+    @property
+    def discord(self) -> Discord:
+        return self._clients.discord
+
+    @property
+    def speedgaming(self) -> SpeedGaming:
+        return self._clients.speedgaming
+
+    @property
+    def application(self) -> str:
+        return self._clients.application

@@ -1,0 +1,85 @@
+"""A promise: a job that is kept until its outcome is recorded."""
+
+import hashlib
+from datetime import datetime
+from enum import StrEnum
+from typing import Self
+
+from paddock.change import Cause, Planned, ReplyTo
+from paddock.ids import JobId, OrganizationId
+from paddock.request import Request
+from paddock.store.item import Record
+
+SHARDS = 4
+"""Over which the jobs that wait are spread, so that no partition of the index gets hot."""
+
+
+class State(StrEnum):
+    PENDING = "pending"
+    DONE = "done"
+    FAILED = "failed"
+
+
+def digest(*parts: object, length: int = 20) -> str:
+    return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:length]
+
+
+class Promise(Record):
+    organization: OrganizationId
+    id: JobId
+    kind: str
+    payload: str
+    group: str
+    due: datetime
+    stamp: str
+    """Tells this promise from an earlier or a later one of the same id."""
+    state: State = State.PENDING
+    attempts: int = 0
+    error: str | None = None
+    ended: datetime | None = None
+    reply: ReplyTo | None = None
+
+    @classmethod
+    def make(cls, planned: Planned, cause: Cause) -> Self:
+        job = planned.job
+        return cls(
+            organization=job.organization,
+            id=job.id,
+            kind=job.kind,
+            payload=job.model_dump_json(),
+            group=job.group,
+            due=planned.due or cause.now,
+            stamp=digest(cause.source, cause.now, job.id),
+            reply=planned.reply,
+        )
+
+    @property
+    def shard(self) -> int | None:
+        """None once it waits no more."""
+        return int(digest(self.organization, self.id), 16) % SHARDS if self.state is State.PENDING else None
+
+    @property
+    def ticket(self) -> "Ticket":
+        return Ticket(organization=self.organization, id=self.id, stamp=self.stamp)
+
+
+class Ticket(Request):
+    """Names a promise on the queue and in the index of what is due."""
+
+    organization: OrganizationId
+    id: JobId
+    stamp: str
+
+
+class Envelope(Request):
+    """A message on the queue. `now` is the instant at which the job runs, whenever it is delivered."""
+
+    ticket: Ticket
+    group: str
+    now: datetime
+    attempts: int = 0
+
+    @property
+    def deduplication(self) -> str:
+        """The same for the same attempt: SQS drops a second one for five minutes."""
+        return digest(self.ticket.organization, self.ticket.id, self.ticket.stamp, self.attempts, length=64)

@@ -1,0 +1,153 @@
+"""Keeping promises: run a job, record its outcome, and decide what becomes of it where that fails."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from paddock.audit.model import SYSTEM
+from paddock.change import Cause
+from paddock.discord.message import Message
+from paddock.discord.rest import DiscordError, TokenDead, Unauthorized
+from paddock.errors import Conflict, Refusal, Unavailable
+from paddock.job_routes import JobRoute, Outcome
+from paddock.job_tools import Clients, JobTools
+from paddock.jobs.halt import halt
+from paddock.jobs.model import Envelope, Promise, State, digest
+from paddock.jobs.records import PROMISE, settled
+from paddock.ledger import Ledger, Scribe
+from paddock.store.table import Database, Session
+
+QUICK_TRIES = 3
+"""Deliveries of one message before its job is put off to the sweep instead."""
+MOST_ATTEMPTS = 12
+LAST_DELIVERY = 8
+"""The queue's maxReceiveCount: after it the message goes to the dead letters."""
+LONGEST_HOLD = 60.0
+"""Seconds for which a message may be held back; for a longer wait the job's due instant moves."""
+HALT_WAIT = 300.0
+OPENING_WAIT = 1.0
+"""Seconds until Discord knows of the deferral that we are about to fill in."""
+OPENING_TRIES = 4
+EXPIRED = 50027
+
+KEEP_TRYING = "{who} is not answering. I keep trying; this message will change."
+GIVEN_UP = "{who} has not answered for hours, so I stopped trying. Please ask again later."
+FAULT = "That failed, and it is our fault. Reference `{reference}`."
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What became of a delivery. `hold`: give the message back, for so many seconds; its group waits with it."""
+
+    outcome: str
+    hold: float | None = None
+    error: str | None = None
+
+
+class Worker:
+    def __init__(
+        self, routes: Mapping[str, JobRoute[Any]], database: Database, ledger: Ledger, clients: Clients
+    ) -> None:
+        self._routes = routes
+        self._database = database
+        self._ledger = ledger
+        self._clients = clients
+
+    def deliver(self, envelope: Envelope, delivery: int) -> Verdict:
+        """Run the job that `envelope` names; `delivery` counts from 1. Our own bugs come through as they are."""
+        promise = self._find(envelope)
+        if promise is None:
+            return Verdict("skipped")
+        try:
+            outcome = self._run(promise, envelope)
+            self._reply(promise, outcome.message, delivery)
+            self._ledger.finish(promise, outcome.change, self._cause(promise, envelope))
+        except Unauthorized as refused:
+            halt(self._database, self._clients.token.read(), envelope.now)
+            return self._put_off(promise, envelope, HALT_WAIT, str(refused))
+        except TokenDead as early:
+            return Verdict("waiting for the deferral", OPENING_WAIT, str(early))
+        except Conflict as conflict:
+            return Verdict("conflict", OPENING_WAIT, str(conflict))
+        except Unavailable as silent:
+            return self._wait(promise, envelope, delivery, silent)
+        pause = self._clients.discord.pause
+        return Verdict("done", pause if pause > 0 else None)
+
+    def give_up(self, envelope: Envelope, error: str) -> None:
+        """The last delivery failed through a bug: say so, and keep the promise from being tried for ever."""
+        promise = self._find(envelope)
+        if promise is None:
+            return
+        self._ledger.settle(settled(promise, state=State.FAILED, error=error[:500], ended=envelope.now))
+        self._tell(promise, FAULT.format(reference=digest(promise.stamp, length=6)))
+
+    # -- one promise -----------------------------------------------------------------------------
+
+    def _find(self, envelope: Envelope) -> Promise | None:
+        """None where it is kept already, or a later plan has replaced it."""
+        ticket = envelope.ticket
+        promise = Session(self._database).find(PROMISE, organization=ticket.organization, id=ticket.id)
+        if promise is None or promise.stamp != ticket.stamp or promise.state is State.DONE:
+            return None
+        return promise
+
+    def _cause(self, promise: Promise, envelope: Envelope) -> Cause:
+        actor = promise.reply.user if promise.reply else SYSTEM
+        return Cause(promise.organization, actor, f"{promise.id}@{promise.stamp}", envelope.now)
+
+    def _run(self, promise: Promise, envelope: Envelope) -> Outcome:
+        route = self._routes[promise.kind]
+        job = route.job.model_validate_json(promise.payload)
+        scribe = Scribe(self._ledger, self._cause(promise, envelope))
+        tools = JobTools(Session(self._database), scribe, self._clients)
+        try:
+            return route.run(job, tools)
+        except Refusal as refusal:
+            return Outcome(message=Message(refusal.text))
+
+    # -- waiting ---------------------------------------------------------------------------------
+
+    def _wait(self, promise: Promise, envelope: Envelope, delivery: int, silent: Unavailable) -> Verdict:
+        if silent.retry_after is not None and silent.retry_after <= LONGEST_HOLD:
+            return Verdict("rate limited", silent.retry_after, str(silent))
+        if silent.retry_after is not None:
+            return self._put_off(promise, envelope, silent.retry_after, str(silent))
+        if promise.attempts == 0 and delivery < QUICK_TRIES:
+            return Verdict("tried", 2.0**delivery, str(silent))
+        if promise.attempts >= MOST_ATTEMPTS:
+            self._ledger.settle(settled(promise, state=State.FAILED, error=str(silent), ended=envelope.now))
+            self._tell(promise, GIVEN_UP.format(who=silent.who))
+            return Verdict("given up", error=str(silent))
+        self._tell(promise, KEEP_TRYING.format(who=silent.who))
+        return self._put_off(promise, envelope, 60.0 * min(2**promise.attempts, 30), str(silent))
+
+    def _put_off(self, promise: Promise, envelope: Envelope, seconds: float, error: str) -> Verdict:
+        due = envelope.now + timedelta(seconds=seconds)
+        self._ledger.settle(settled(promise, due=due, attempts=promise.attempts + 1, error=error[:500]))
+        return Verdict("put off", error=error)
+
+    # -- answering -------------------------------------------------------------------------------
+
+    def _reply(self, promise: Promise, message: Message | None, delivery: int) -> None:
+        """End the deferral; where its token is dead for good, tell the person another way."""
+        if promise.reply is None or message is None:
+            return
+        to, discord = promise.reply, self._clients.discord
+        try:
+            discord.edit_original(to.application, to.token, message)
+        except TokenDead as dead:
+            if dead.code != EXPIRED and delivery < OPENING_TRIES:
+                raise
+            channel = discord.open_dm(to.user) if to.private else to.channel
+            discord.send(channel, message, nonce=digest(promise.stamp, "reply"))
+
+    def _tell(self, promise: Promise, text: str) -> None:
+        """Say how it stands, if that can be said now; it is not worth a retry of its own."""
+        if promise.reply is None:
+            return
+        try:
+            self._clients.discord.edit_original(promise.reply.application, promise.reply.token, Message(text))
+        except (DiscordError, Unavailable):
+            return

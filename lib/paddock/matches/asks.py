@@ -1,0 +1,83 @@
+"""What can be asked about matches."""
+
+from pydantic import Field
+
+from paddock.discord.request import Button, Command
+from paddock.ids import JobId, MatchId, TournamentId, UserId
+from paddock.matches.model import MOST_COMMENT, MOST_TITLE
+from paddock.permissions import Need
+from paddock.request import Job
+
+MOST_WHEN = 100
+
+
+class CreateMatch(Command, path="match create", needs=Need.ORGANIZER):
+    """Schedule a match."""
+
+    tournament: TournamentId = Field(description="In which tournament")
+    when: str = Field(description="For example: friday 8pm, in 3 hours, 2026-12-01 19:00", max_length=MOST_WHEN)
+    title: str | None = Field(None, description="Shown instead of the players' names", max_length=MOST_TITLE)
+    player1: UserId | None = Field(None, description="A player")
+    player2: UserId | None = Field(None, description="Another player")
+    player3: UserId | None = Field(None, description="Another player")
+    player4: UserId | None = Field(None, description="Another player")
+    stream: str | None = Field(None, description="Twitch channel that shows it", max_length=100)
+    comment: str | None = Field(None, description="Anything else worth knowing", max_length=MOST_COMMENT)
+
+
+class EditMatch(Command, path="match edit", needs=Need.ORGANIZER):
+    """Change a match; what you leave out stays, `none` clears."""
+
+    match: MatchId = Field(description="Which match")
+    tournament: TournamentId | None = Field(None, description="Move it to this tournament")
+    when: str | None = Field(None, description="New time, for example: sat 20:00; none: not set", max_length=MOST_WHEN)
+    title: str | None = Field(None, description="Shown instead of the players' names", max_length=MOST_TITLE)
+    player1: UserId | None = Field(None, description="The first player")
+    player2: UserId | None = Field(None, description="The second player")
+    player3: UserId | None = Field(None, description="The third player")
+    player4: UserId | None = Field(None, description="The fourth player")
+    stream: str | None = Field(None, description="Twitch channel that shows it", max_length=100)
+    comment: str | None = Field(None, description="Anything else worth knowing", max_length=MOST_COMMENT)
+
+
+class CancelMatch(Command, path="match cancel", needs=Need.ORGANIZER):
+    """Cancel a match; its event and its reminders go."""
+
+    match: MatchId = Field(description="Which match")
+
+
+class ShowMatch(Command, path="match show"):
+    """Show a match."""
+
+    match: MatchId = Field(description="Which match")
+
+
+class ListMatches(Command, path="match list"):
+    """List the coming matches."""
+
+    tournament: TournamentId | None = Field(None, description="Only of this tournament")
+    days: int | None = Field(None, description="How many days ahead", ge=1, le=365)
+
+
+class ListMyMatches(Command, path="me matches"):
+    """List your own coming matches."""
+
+
+class TurnPage(Button, tag="match.page"):
+    """Another page of a list of matches."""
+
+    page: int
+    days: int | None
+    tournament: TournamentId | None
+
+
+class ReplanReminders(Job, kind="matches.replan"):
+    """The reminder's lead time has changed: the reminders of all coming matches move."""
+
+    @property
+    def id(self) -> JobId:
+        return JobId("replan")
+
+    @property
+    def group(self) -> str:
+        return f"organization {self.organization}"

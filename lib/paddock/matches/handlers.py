@@ -1,0 +1,161 @@
+"""Commands about matches: read, decide, write, show."""
+
+from datetime import timedelta
+from typing import Any
+
+from paddock import clock
+from paddock.call import Call
+from paddock.discord.answer import Answer, Reply, Update
+from paddock.errors import BadInput
+from paddock.ids import MatchId, PersonId, TournamentId, UserId
+from paddock.matches import records, rules, views
+from paddock.matches.asks import (
+    CancelMatch,
+    CreateMatch,
+    EditMatch,
+    ListMatches,
+    ListMyMatches,
+    ShowMatch,
+    TurnPage,
+)
+from paddock.matches.model import MOST_STREAM, Match, Player
+from paddock.matches.plans import followed_up
+from paddock.matches.suggestions import suggest_matches, suggest_when
+from paddock.routes import Route
+from paddock.tools import Tools
+from paddock.tournaments.rules import check_open
+from paddock.tournaments.suggestions import suggest_tournaments
+from paddock.typed import is_clear, text_or_none
+
+PLAYER_OPTIONS = ("player1", "player2", "player3", "player4")
+NO_MATCHES = "No matches are coming up. An organizer makes one with `/match create`."
+NO_OWN_MATCHES = "You have no coming matches."
+
+
+def create_match(ask: CreateMatch, call: Call, tools: Tools) -> Answer:
+    tournament = tools.tournaments.get(call.tenant, ask.tournament)
+    check_open(tournament)
+    players = tuple(_player(user, call) for user in (getattr(ask, name) for name in PLAYER_OPTIONS) if user)
+    match = Match(
+        organization=call.tenant,
+        id=MatchId(call.id),
+        tournament=tournament.id,
+        title=text_or_none(ask.title),
+        when=clock.read(ask.when, call.zone, call.now),
+        players=rules.checked_players(players),
+        stream=_stream(ask.stream),
+        comment=text_or_none(ask.comment),
+    )
+    tools.commit(records.created(match) + followed_up(match, tournament, call.organization))
+    return Reply(views.card(match, tournament), private=False)
+
+
+def edit_match(ask: EditMatch, call: Call, tools: Tools) -> Answer:
+    match = tools.matches.get(call.tenant, ask.match)
+    tournament = tools.tournaments.get(call.tenant, ask.tournament or match.tournament)
+    check_open(tournament)
+    after = rules.edited(match, _changes(ask, match, tournament.id, call))
+    tools.commit(records.saved(match, after) + followed_up(after, tournament, call.organization))
+    return Reply(views.card(after, tournament, "Changed."))
+
+
+def cancel_match(ask: CancelMatch, call: Call, tools: Tools) -> Answer:
+    match = tools.matches.get(call.tenant, ask.match)
+    tournament = tools.tournaments.get(call.tenant, match.tournament)
+    after = rules.cancelled(match)
+    tools.commit(records.saved(match, after, "match.cancelled") + followed_up(after, tournament, call.organization))
+    return Reply(views.card(after, tournament, "Cancelled. Its event and its reminders are taken back."))
+
+
+def show_match(ask: ShowMatch, call: Call, tools: Tools) -> Answer:
+    match = tools.matches.get(call.tenant, ask.match)
+    return Reply(views.card(match, tools.tournaments.get(call.tenant, match.tournament)))
+
+
+def list_matches(ask: ListMatches, call: Call, tools: Tools) -> Answer:
+    tournament = tools.tournaments.get(call.tenant, ask.tournament).id if ask.tournament else None
+    return Reply(_page(TurnPage(page=0, days=ask.days, tournament=tournament), call, tools))
+
+
+def turn_page(ask: TurnPage, call: Call, tools: Tools) -> Answer:
+    return Update(_page(ask, call, tools))
+
+
+def list_my_matches(ask: ListMyMatches, call: Call, tools: Tools) -> Answer:
+    mine = [each for each in _coming(call, tools, None) if call.user in each.users]
+    tournaments = tools.tournaments.find_many(call.tenant, (each.tournament for each in mine))
+    first = TurnPage(page=0, days=None, tournament=None)
+    return Reply(views.listed(mine[: views.PAGE], tournaments, first, NO_OWN_MATCHES))
+
+
+def _page(ask: TurnPage, call: Call, tools: Tools) -> Any:
+    found = _coming(call, tools, ask.days)
+    found = [each for each in found if ask.tournament in (None, each.tournament)]
+    tournaments = tools.tournaments.find_many(call.tenant, (each.tournament for each in found))
+    return views.listed(found, tournaments, ask, NO_MATCHES)
+
+
+def _coming(call: Call, tools: Tools, days: int | None) -> list[Match]:
+    until = call.now + timedelta(days=days) if days else None
+    found = tools.matches.between(call.tenant, call.now, until)
+    return [each for each in found if rules.is_upcoming(each, call.now)]
+
+
+def _changes(ask: EditMatch, match: Match, tournament: TournamentId, call: Call) -> dict[str, Any]:
+    changes: dict[str, Any] = {}
+    if ask.tournament is not None:
+        changes["tournament"] = tournament
+    if ask.when is not None:
+        cleared = is_clear(ask.when)
+        changes["when"] = None if cleared else clock.read(ask.when, call.zone, call.now)
+    if ask.title is not None:
+        changes["title"] = text_or_none(ask.title)
+    if ask.stream is not None:
+        changes["stream"] = _stream(ask.stream)
+    if ask.comment is not None:
+        changes["comment"] = text_or_none(ask.comment)
+    named = [getattr(ask, name) for name in PLAYER_OPTIONS]
+    if any(named):
+        changes["players"] = _replaced(match.players, named, call)
+    return changes
+
+
+def _replaced(players: tuple[Player, ...], named: list[UserId | None], call: Call) -> tuple[Player, ...]:
+    """Each option takes the place of its number, or adds a player behind the last."""
+    kept = list(players)
+    for place, user in enumerate(named):
+        if user and place < len(kept):
+            kept[place] = _player(user, call)
+        elif user:
+            kept.append(_player(user, call))
+    return tuple(kept)
+
+
+def _player(user: UserId, call: Call) -> Player:
+    return Player(id=PersonId(user), name=call.names.get(user, user))
+
+
+def _stream(text: str | None) -> str | None:
+    """The channel's name, out of a name or a link."""
+    name = text_or_none(text)
+    if name is None:
+        return None
+    name = name.split("?")[0].rstrip("/").rsplit("/", 1)[-1].removeprefix("@").lower()
+    if not 1 <= len(name) <= MOST_STREAM or not name.replace("_", "").isalnum() or not name.isascii():
+        raise BadInput("`stream`: the name of a Twitch channel, for example `speedgaming`, or its link.")
+    return name
+
+
+TOURNAMENT = {"tournament": suggest_tournaments}
+MATCH = {"match": suggest_matches}
+WHEN = {"when": suggest_when}
+
+ROUTES = (
+    Route(CreateMatch, create_match, suggest=TOURNAMENT | WHEN),
+    Route(EditMatch, edit_match, suggest=MATCH | TOURNAMENT | WHEN),
+    Route(CancelMatch, cancel_match, suggest=MATCH),
+    Route(ShowMatch, show_match, suggest=MATCH),
+    Route(ListMatches, list_matches, suggest=TOURNAMENT),
+    Route(ListMyMatches, list_my_matches),
+    Route(TurnPage, turn_page),
+)

@@ -1,0 +1,80 @@
+"""What may be done with a match, and what becomes of it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from paddock.errors import BadInput, Refusal
+from paddock.matches.model import MOST_PLAYERS, Match, Player, Status
+
+LOCKED = {"when": "time", "title": "title", "players": "players"}
+"""What SpeedGaming decides about an imported match."""
+
+
+class MatchOver(Refusal):
+    def __init__(self, match: Match) -> None:
+        super().__init__(f"That match is {match.status}; it can't be changed any more.")
+
+
+class AlreadyCancelled(Refusal):
+    def __init__(self) -> None:
+        super().__init__("That match is cancelled already.")
+
+
+class TooFewPlayers(BadInput):
+    def __init__(self) -> None:
+        super().__init__("A match has two to eight players. Name at least two, or none while they are not known yet.")
+
+
+class PlayerTwice(BadInput):
+    def __init__(self) -> None:
+        super().__init__("The same player is named twice. Each player of a match has to be somebody else.")
+
+
+class LockedByImport(Refusal):
+    def __init__(self, fields: list[str]) -> None:
+        what = " and ".join(fields)
+        super().__init__(
+            f"SpeedGaming decides this match's {what}: change it there, and it follows here within five minutes. "
+            "Stream and comment can be changed here."
+        )
+
+
+class NothingChanged(Refusal):
+    def __init__(self) -> None:
+        super().__init__("Nothing to change: name at least one option that differs.")
+
+
+def checked_players(players: tuple[Player, ...]) -> tuple[Player, ...]:
+    if len({player.id for player in players}) < len(players):
+        raise PlayerTwice
+    if len(players) == 1 or len(players) > MOST_PLAYERS:
+        raise TooFewPlayers
+    return players
+
+
+def edited(match: Match, changes: Mapping[str, Any]) -> Match:
+    """`changes` holds what was given; what is absent stays."""
+    if match.status.is_over:
+        raise MatchOver(match)
+    after = match.model_copy(update=dict(changes))
+    differing = [name for name in changes if getattr(after, name) != getattr(match, name)]
+    if not differing:
+        raise NothingChanged
+    locked = [LOCKED[name] for name in differing if match.source and name in LOCKED]
+    if locked:
+        raise LockedByImport(locked)
+    checked_players(after.players)
+    return after
+
+
+def cancelled(match: Match) -> Match:
+    if match.status is Status.CANCELLED:
+        raise AlreadyCancelled
+    if match.status.is_over:
+        raise MatchOver(match)
+    return match.model_copy(update={"status": Status.CANCELLED})
+
+
+def is_upcoming(match: Match, now: datetime) -> bool:
+    return not match.status.is_over and (match.when is None or match.when >= now)

@@ -1,0 +1,87 @@
+"""How matches are shown."""
+
+from collections.abc import Mapping, Sequence
+from zoneinfo import ZoneInfo
+
+from paddock.discord.message import Card, Colour, Link, Message, Press
+from paddock.discord.text import count, escape, mention, moment, plain
+from paddock.ids import TournamentId
+from paddock.matches.asks import TurnPage
+from paddock.matches.model import Match, Player, Status
+from paddock.tournaments.model import Tournament
+
+PAGE = 10
+TBD = "TBD"
+TWITCH = "https://twitch.tv/"
+COLOURS = {Status.STARTED: Colour.GOOD, Status.CHECKED_IN: Colour.GOOD, Status.CANCELLED: Colour.WARNING}
+
+
+def player(who: Player) -> str:
+    return mention(who.user) if who.user else escape(who.name, 60)
+
+
+def headline(match: Match) -> str:
+    """Markup: the title, or the players."""
+    if match.title:
+        return escape(match.title, 100)
+    return " vs ".join(player(each) for each in match.players) or "Players to be announced"
+
+
+def card(match: Match, tournament: Tournament, text: str = "") -> Message:
+    over = match.status.is_over
+    lines = [
+        f"**When** {moment(match.when)} ({moment(match.when, 'R')})" if match.when else "**When** not set yet",
+        "**Players** " + (", ".join(player(each) for each in match.players) or TBD),
+        f"**Status** {match.status}",
+        f"**Stream** {stream(match)}",
+    ]
+    if match.comment:
+        lines.append(f"**Comment** {escape(match.comment, 500)}")
+    if match.source:
+        lines.append("Imported from SpeedGaming; time, title and players follow it.")
+    title = plain(match.title or names(match), 200)
+    footer = f"{plain(tournament.name, 100)} · Match {match.id}"
+    colour = COLOURS.get(match.status, Colour.OVER if over else Colour.PLAIN)
+    links = (Link("Watch", TWITCH + match.stream),) if match.stream and not over else ()
+    return Message(text, Card(title, tuple(lines), colour, footer), buttons=links)
+
+
+def names(match: Match) -> str:
+    """For places where no mention is rendered."""
+    return " vs ".join(plain(each.name, 40) for each in match.players) or "Players to be announced"
+
+
+def stream(match: Match) -> str:
+    return f"<{TWITCH}{match.stream}>" if match.stream else TBD
+
+
+def line(match: Match, tournament: Tournament | None) -> str:
+    when = f"{moment(match.when, 'f')} ({moment(match.when, 'R')})" if match.when else "no time yet"
+    where = f" · `{tournament.slug}`" if tournament else ""
+    state = "" if match.status is Status.SCHEDULED else f" · {match.status}"
+    return f"{when} · **{headline(match)}**{where}{state}"
+
+
+def listed(
+    matches: Sequence[Match], tournaments: Mapping[TournamentId, Tournament], ask: TurnPage, empty: str
+) -> Message:
+    if not matches:
+        return Message(empty)
+    pages = (len(matches) - 1) // PAGE + 1
+    page = min(max(ask.page, 0), pages - 1)
+    some = matches[page * PAGE : (page + 1) * PAGE]
+    lines = tuple(line(match, tournaments.get(match.tournament)) for match in some)
+    footer = f"Page {page + 1} of {pages}" if pages > 1 else ""
+    turns = [("Earlier", page - 1), ("Later", page + 1)] if pages > 1 else []
+    buttons = tuple(
+        Press(label, ask.model_copy(update={"page": to}), disabled=not 0 <= to < pages) for label, to in turns
+    )
+    return Message(card=Card(count(len(matches), "match", "matches"), lines, footer=footer), buttons=buttons)
+
+
+def choice(match: Match, tournament: Tournament | None, zone: ZoneInfo) -> str:
+    """In a list of suggestions, where Discord renders no markup."""
+    when = match.when.astimezone(zone).strftime("%a %d %b %H:%M") if match.when else "no time yet"
+    slug = f"{tournament.slug}: " if tournament else ""
+    state = "" if match.status is Status.SCHEDULED else f" ({match.status})"
+    return plain(f"{slug}{match.title or names(match)}, {when}{state}", 100)

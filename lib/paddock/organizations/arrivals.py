@@ -1,0 +1,45 @@
+"""Webhook events: a server that adds the bot gets its organization before anybody types a command."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from paddock.audit.model import SYSTEM
+from paddock.change import Cause
+from paddock.errors import Conflict, Repeated
+from paddock.ids import GuildId
+from paddock.ledger import Ledger
+from paddock.organizations.model import own_organization
+from paddock.organizations.records import OrganizationStore, opened
+from paddock.store.table import Database, Session
+
+ADDED = "APPLICATION_AUTHORIZED"
+
+
+def welcome_server(payload: Mapping[str, Any], database: Database, ledger: Ledger) -> str:
+    """What was done, in a word. Events carry no id and come again: what exists is left as it is."""
+    event = payload.get("event") or {}
+    guild = ((event.get("data") or {}).get("guild") or {}).get("id")
+    if event.get("type") != ADDED or not guild or not GuildId.fits(str(guild)):
+        return "ignored"
+    store = OrganizationStore(Session(database))
+    server = store.server(GuildId(guild))
+    change = opened(store.get(server.organization), server)
+    if not change:
+        return "known"
+    now = _instant(str(event.get("timestamp", "")))
+    source = f"authorized:{guild}:{event.get('timestamp')}"
+    try:
+        ledger.commit(change, Cause(own_organization(server.guild), SYSTEM, source[:100], now, once=True))
+    except (Conflict, Repeated):
+        return "known"
+    return "added"
+
+
+def _instant(text: str) -> datetime:
+    """Discord's examples carry no zone; they mean UTC."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return datetime.fromtimestamp(0, UTC)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

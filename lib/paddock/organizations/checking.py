@@ -1,0 +1,39 @@
+"""`/config check`: asks Discord, reports, and forgets the troubles that are over."""
+
+from paddock.change import NOTHING
+from paddock.discord.rest import DiscordError
+from paddock.errors import Refusal
+from paddock.job_routes import Outcome
+from paddock.job_tools import JobTools
+from paddock.organizations import views
+from paddock.organizations.asks import CheckServer
+from paddock.organizations.checks import Lack, lacks
+from paddock.organizations.model import Server
+from paddock.organizations.records import saved_server
+
+
+class CannotSee(Refusal):
+    def __init__(self, error: DiscordError) -> None:
+        super().__init__(f"Discord does not let me look at this server ({error.code}: {error.message}). Add me again.")
+
+
+def check_server(job: CheckServer, tools: JobTools) -> Outcome:
+    server = tools.organizations.server(job.guild)
+    try:
+        guild = tools.discord.fetch_guild(job.guild)
+        member = tools.discord.fetch_member(job.guild, tools.discord.fetch_bot_id())
+        channels = tools.discord.fetch_channels(job.guild)
+    except DiscordError as error:
+        raise CannotSee(error) from error
+    found = lacks(guild, member, channels, server.announcements)
+    after = _without_settled(server, found)
+    change = saved_server(server, after, "server.relieved") if after != server else NOTHING
+    return Outcome(change, views.checked(found, tools.application, after))
+
+
+def _without_settled(server: Server, found: list[Lack]) -> Server:
+    missing = {lack.permission.name for lack in found}
+    for trouble in server.troubles:
+        if trouble.kind not in missing:
+            server = server.relieved(trouble.kind)
+    return server

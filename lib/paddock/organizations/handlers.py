@@ -1,0 +1,60 @@
+"""`/config`: read, decide, write, show."""
+
+from typing import Any
+
+from paddock import clock
+from paddock.call import Call
+from paddock.change import NOTHING, Change, Planned
+from paddock.discord.answer import Answer, Later, Reply
+from paddock.matches.asks import ReplanReminders
+from paddock.organizations import records, views
+from paddock.organizations.asks import CheckConfig, CheckServer, SetServer, ShowAudit, ShowConfig
+from paddock.routes import Route
+from paddock.tools import Tools
+from paddock.zones import suggest_zones
+
+OF_ORGANIZATION = ("event_minutes", "reminder_minutes")
+OF_SERVER = ("admin_role", "organizer_role", "host_role", "announcements")
+USUAL_AUDIT = 10
+
+
+def show_config(ask: ShowConfig, call: Call, tools: Tools) -> Answer:
+    return Reply(views.settings(call.organization, call.server))
+
+
+def set_server(ask: SetServer, call: Call, tools: Tools) -> Answer:
+    general = _given(ask, OF_ORGANIZATION)
+    if ask.timezone is not None:
+        general["timezone"] = clock.zone(ask.timezone).key
+    organization = call.organization.model_copy(update=general)
+    server = call.server.model_copy(update=_given(ask, OF_SERVER))
+    change = NOTHING
+    if organization != call.organization:
+        change += records.saved_organization(call.organization, organization)
+    if server != call.server:
+        change += records.saved_server(call.server, server)
+    if organization.reminder_minutes != call.organization.reminder_minutes:
+        change += Change(jobs=(Planned(ReplanReminders(organization=organization.id)),))
+    if change:
+        tools.commit(change)
+    return Reply(views.settings(organization, server, "Changed." if change else "Nothing to change."))
+
+
+def check_config(ask: CheckConfig, call: Call, tools: Tools) -> Answer:
+    return Later(CheckServer(organization=call.tenant, guild=call.guild))
+
+
+def show_audit(ask: ShowAudit, call: Call, tools: Tools) -> Answer:
+    return Reply(views.audit(tools.audit.latest(call.tenant, ask.limit or USUAL_AUDIT)))
+
+
+def _given(ask: SetServer, names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: getattr(ask, name) for name in names if getattr(ask, name) is not None}
+
+
+ROUTES = (
+    Route(ShowConfig, show_config),
+    Route(SetServer, set_server, suggest={"timezone": suggest_zones}),
+    Route(CheckConfig, check_config),
+    Route(ShowAudit, show_audit),
+)

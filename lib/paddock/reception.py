@@ -1,0 +1,81 @@
+"""From an interaction to a call: which organization it belongs to, and what its member may do there."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from paddock.call import Call
+from paddock.change import Change
+from paddock.discord.interaction import Interaction
+from paddock.discord.registration import field_type
+from paddock.discord.request import Ask
+from paddock.errors import Refusal
+from paddock.ids import Id, OrganizationId
+from paddock.organizations.model import Organization, Server, own_organization
+from paddock.organizations.records import ORGANIZATION, SERVER, OrganizationStore, opened
+from paddock.organizations.rules import level
+from paddock.people.model import Person
+from paddock.people.records import PERSON, PersonStore
+from paddock.store.item import Item, Key
+from paddock.store.table import Session
+
+Subjects = Mapping[type[Id], Item[Any]]
+"""By which item an id that an option names is found."""
+
+
+class OutsideServers(Refusal):
+    def __init__(self) -> None:
+        super().__init__("I only work inside a server. Use this command in one of your server's channels.")
+
+
+def welcome(interaction: Interaction, ask: Ask | None, session: Session, subjects: Subjects) -> tuple[Call, Change]:
+    """The call, and what has to be written before anything can hang on its organization.
+
+    Everything that the request names is read together with its organization, in one round trip; a server that was
+    linked to another organization needs a second one.
+    """
+    guild = interaction.guild
+    if guild is None:
+        raise OutsideServers
+    guessed = own_organization(guild)
+    session.preload([SERVER.key(guild=guild), *_keys(guessed, interaction, ask, subjects)])
+    store = OrganizationStore(session)
+    server = store.server(guild)
+    session.preload(_keys(server.organization, interaction, ask, subjects))
+    organization = store.get(server.organization)
+    person = PersonStore(session).get(organization.id, interaction.user)
+    return _call(interaction, organization, server, person), opened(organization, server)
+
+
+def stranger(interaction: Interaction) -> Call:
+    """For requests that are answered without reading anything."""
+    if interaction.guild is None:
+        raise OutsideServers
+    server = Server(guild=interaction.guild, organization=own_organization(interaction.guild))
+    organization = Organization(id=server.organization, servers=(server.guild,))
+    return _call(interaction, organization, server, Person(organization=organization.id, user=interaction.user))
+
+
+def _call(interaction: Interaction, organization: Organization, server: Server, person: Person) -> Call:
+    return Call(
+        id=interaction.id,
+        now=interaction.now,
+        guild=server.guild,
+        channel=interaction.channel,
+        user=interaction.user,
+        level=level(server, interaction.permissions, interaction.roles),
+        organization=organization,
+        server=server,
+        person=person,
+        application=interaction.application,
+        token=interaction.token,
+        names=interaction.names,
+    )
+
+
+def _keys(organization: OrganizationId, interaction: Interaction, ask: Ask | None, subjects: Subjects) -> list[Key]:
+    keys = [ORGANIZATION.key(id=organization), PERSON.key(organization=organization, user=interaction.user)]
+    for name, field in type(ask).model_fields.items() if ask else ():
+        item, id = subjects.get(field_type(field)), getattr(ask, name)
+        if item and id:
+            keys.append(item.key(organization=organization, id=id))
+    return keys

@@ -1,0 +1,33 @@
+"""What somebody wants done, as a plain value: built by hand in a test, logged, or kept until it is due."""
+
+from typing import ClassVar
+
+from pydantic import BaseModel, ConfigDict
+
+from paddock.ids import JobId, OrganizationId
+
+
+class Request(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+class Job(Request):
+    """Work that is promised: it runs at least once, in order with the others of its group."""
+
+    kind: ClassVar[str]
+
+    organization: OrganizationId
+
+    def __init_subclass__(cls, *, kind: str) -> None:
+        super().__init_subclass__()
+        cls.kind = kind
+
+    @property
+    def id(self) -> JobId:
+        """The same for the same work, so that a second promise replaces the first."""
+        raise NotImplementedError
+
+    @property
+    def group(self) -> str:
+        """What Discord rate-limits together; the jobs of one group run one after the other."""
+        raise NotImplementedError

@@ -1,0 +1,47 @@
+"""Which handler answers which request. Registration, dispatch, autocomplete and the README are made from these."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from paddock.call import Call
+from paddock.discord.answer import Answer, Choices
+from paddock.discord.request import Ask
+from paddock.tools import Tools
+
+A = TypeVar("A", bound=Ask)
+
+
+@dataclass(frozen=True)
+class Typing:
+    """What somebody has typed so far into one option, and the other options as they stand."""
+
+    text: str
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+Suggest = Callable[[Typing, Call, Tools], Choices]
+
+
+@dataclass(frozen=True)
+class Route(Generic[A]):
+    ask: type[A]
+    handle: Callable[[A, Call, Tools], Answer]
+    suggest: Mapping[str, Suggest] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        unknown = set(self.suggest) - set(self.ask.model_fields)
+        if unknown:
+            raise ValueError(f"{self.ask.__name__} has no field {sorted(unknown)}")
+
+
+@dataclass(frozen=True)
+class StatelessRoute(Generic[A]):
+    """Answers from the request alone, without reading or writing anything."""
+
+    ask: type[A]
+    handle: Callable[[A, Call], Answer]
+    suggest: Mapping[str, Suggest] = field(default_factory=dict, init=False)
+
+
+AnyRoute = Route[Any] | StatelessRoute[Any]

@@ -1,0 +1,152 @@
+"""Commands about tournaments: read, decide, write, show."""
+
+from typing import Any
+
+from paddock.calendar.asks import SyncServer, SyncTournamentEvents
+from paddock.call import Call
+from paddock.change import Change, Planned
+from paddock.discord.answer import Answer, Later, Reply, Update
+from paddock.errors import BadInput, Conflict
+from paddock.ids import TournamentId
+from paddock.organizations.model import Organization
+from paddock.routes import Route
+from paddock.tools import Tools
+from paddock.tournaments import records, rules, views
+from paddock.tournaments.asks import (
+    ConfirmDelete,
+    CreateTournament,
+    DeleteTournament,
+    EditTournament,
+    KeepTournament,
+    ListTournaments,
+    ShowTournament,
+    SyncTournament,
+)
+from paddock.tournaments.model import Tournament
+from paddock.tournaments.suggestions import suggest_tournaments
+from paddock.typed import text_or_none
+
+PLAIN = ("scheduled_events", "event_filter", "event_minutes", "event_days", "active")
+"""Fields that an edit takes as they come."""
+
+
+def create_tournament(ask: CreateTournament, call: Call, tools: Tools) -> Answer:
+    tournament = Tournament(
+        organization=call.tenant,
+        id=TournamentId(call.id),
+        name=_name(ask.name),
+        slug=_new_slug(ask, call, tools),
+        description=text_or_none(ask.description),
+        scheduled_events=ask.scheduled_events,
+        event_filter=ask.event_filter,
+        event_minutes=ask.event_minutes,
+        event_days=ask.event_days or 7,
+        speedgaming=text_or_none(ask.speedgaming),
+    )
+    tools.commit(records.created(tournament))
+    return Reply(views.shown(tournament, call.organization, "Created. Next: `/match create`."))
+
+
+def edit_tournament(ask: EditTournament, call: Call, tools: Tools) -> Answer:
+    tournament = tools.tournaments.get(call.tenant, ask.tournament)
+    rules.check_open(tournament)
+    slug = tools.tournaments.slug(tournament)
+    changes = _changes(ask)
+    if changes.get("slug", tournament.slug) != tournament.slug and tools.tournaments.taken(
+        call.tenant, [changes["slug"]]
+    ):
+        raise rules.SlugTaken(changes["slug"])
+    after = tournament.model_copy(update=changes)
+    if after != tournament:
+        tools.commit(records.saved(tournament, after, slug) + _resync(call.organization))
+    return Reply(views.shown(after, call.organization, "Changed." if after != tournament else "Nothing to change."))
+
+
+def show_tournament(ask: ShowTournament, call: Call, tools: Tools) -> Answer:
+    return Reply(views.shown(tools.tournaments.get(call.tenant, ask.tournament), call.organization))
+
+
+def list_tournaments(ask: ListTournaments, call: Call, tools: Tools) -> Answer:
+    return Reply(views.listed(tools.tournaments.all(call.tenant)))
+
+
+def sync_tournament(ask: SyncTournament, call: Call, tools: Tools) -> Answer:
+    tournament = tools.tournaments.get(call.tenant, ask.tournament)
+    return Later(SyncTournamentEvents(organization=call.tenant, tournament=tournament.id))
+
+
+def delete_tournament(ask: DeleteTournament, call: Call, tools: Tools) -> Answer:
+    tournament = tools.tournaments.get(call.tenant, ask.tournament)
+    _check_deletable(tournament, tools)
+    return Reply(views.ask_delete(tournament))
+
+
+def confirm_delete(ask: ConfirmDelete, call: Call, tools: Tools) -> Answer:
+    tournament = tools.tournaments.get(call.tenant, ask.tournament)
+    _check_deletable(tournament, tools)
+    if tournament.version != ask.seen:
+        raise Conflict("the tournament was changed after the question")
+    after = tournament.model_copy(update={"archived": True, "active": False})
+    slug = tools.tournaments.slug(tournament)
+    tools.commit(records.saved(tournament, after, slug, "tournament.deleted") + _resync(call.organization))
+    return Update(views.deleted(after))
+
+
+def keep_tournament(ask: KeepTournament, call: Call, tools: Tools) -> Answer:
+    return Update(views.kept(tools.tournaments.get(call.tenant, ask.tournament)))
+
+
+def _check_deletable(tournament: Tournament, tools: Tools) -> None:
+    rules.check_open(tournament)
+    some = tools.matches.some_open(tournament.organization, tournament.id)
+    if some:
+        raise rules.HasOpenMatches(f"`/match show` {some.id}")
+
+
+def _resync(organization: Organization) -> Change:
+    """Its events follow at once, in every server: also where it is shown no more."""
+    jobs = (SyncServer(organization=organization.id, guild=guild) for guild in organization.servers)
+    return Change(jobs=tuple(Planned(job) for job in jobs))
+
+
+def _new_slug(ask: CreateTournament, call: Call, tools: Tools) -> str:
+    if ask.slug is None:
+        wanted = rules.slug_of(ask.name)
+        return rules.free_slug(wanted, tools.tournaments.taken(call.tenant, rules.variants(wanted)))
+    slug = rules.checked_slug(ask.slug)
+    if tools.tournaments.taken(call.tenant, [slug]):
+        raise rules.SlugTaken(slug)
+    return slug
+
+
+def _changes(ask: EditTournament) -> dict[str, Any]:
+    changes: dict[str, Any] = {name: getattr(ask, name) for name in PLAIN if getattr(ask, name) is not None}
+    if ask.name is not None:
+        changes["name"] = _name(ask.name)
+    if ask.slug is not None:
+        changes["slug"] = rules.checked_slug(ask.slug)
+    if ask.description is not None:
+        changes["description"] = text_or_none(ask.description)
+    if ask.speedgaming is not None:
+        changes["speedgaming"] = text_or_none(ask.speedgaming)
+    return changes
+
+
+def _name(text: str) -> str:
+    if not text.strip():
+        raise BadInput("`name`: what the tournament is called, for example `Winter Open 2027`.")
+    return text.strip()
+
+
+TOURNAMENT = {"tournament": suggest_tournaments}
+
+ROUTES = (
+    Route(CreateTournament, create_tournament),
+    Route(EditTournament, edit_tournament, suggest=TOURNAMENT),
+    Route(ShowTournament, show_tournament, suggest=TOURNAMENT),
+    Route(ListTournaments, list_tournaments),
+    Route(SyncTournament, sync_tournament, suggest=TOURNAMENT),
+    Route(DeleteTournament, delete_tournament, suggest=TOURNAMENT),
+    Route(ConfirmDelete, confirm_delete),
+    Route(KeepTournament, keep_tournament),
+)

@@ -1,0 +1,69 @@
+"""A tournament, and what of its matches is shown and imported."""
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from paddock.ids import GuildId, OrganizationId, TournamentId
+from paddock.organizations.model import Organization
+from paddock.store.item import Record
+
+MOST_NAME = 100
+MOST_SLUG = 40
+MOST_DESCRIPTION = 500
+
+
+class EventFilter(StrEnum):
+    ALL = "all"
+    STREAMED = "streamed"
+    NONE = "none"
+
+
+class Tournament(Record):
+    organization: OrganizationId
+    id: TournamentId
+    name: str = Field(min_length=1, max_length=MOST_NAME)
+    slug: str = Field(pattern=r"^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$", max_length=MOST_SLUG)
+    description: str | None = None
+    active: bool = True
+    archived: bool = False
+    """Deleted, as far as anybody can see; kept for the audit's sake."""
+    scheduled_events: bool = False
+    event_filter: EventFilter = EventFilter.ALL
+    event_minutes: int | None = Field(None, ge=15, le=1440)
+    """None: the organization's."""
+    event_days: int = Field(7, ge=1, le=30)
+    event_servers: tuple[GuildId, ...] | None = None
+    """None: every server of the organization."""
+    speedgaming: str | None = None
+    speedgaming_days: int = Field(7, ge=1, le=30)
+
+    @property
+    def is_running(self) -> bool:
+        return self.active and not self.archived
+
+    @property
+    def followed(self) -> str | None:
+        """The SpeedGaming slug that is to be imported."""
+        return self.speedgaming if self.is_running else None
+
+    @property
+    def feed_watch(self) -> str | None:
+        return "SPEEDGAMING" if self.followed else None
+
+    @property
+    def event_watch(self) -> str | None:
+        return "EVENTS" if self.is_running and self.scheduled_events else None
+
+    def servers(self, organization: Organization) -> tuple[GuildId, ...]:
+        """Where its events are to be."""
+        chosen = self.event_servers
+        return organization.servers if chosen is None else tuple(s for s in organization.servers if s in chosen)
+
+
+class Slug(Record):
+    """Takes a slug within the organization."""
+
+    organization: OrganizationId
+    slug: str
+    tournament: TournamentId

@@ -1,0 +1,58 @@
+"""What a tournament may be called, and when it may go."""
+
+import re
+import unicodedata
+from collections.abc import Collection
+
+from paddock.errors import BadInput, Refusal
+from paddock.tournaments.model import MOST_SLUG, Tournament
+
+SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
+MOST_VARIANTS = 9
+
+
+class SlugTaken(Refusal):
+    def __init__(self, slug: str) -> None:
+        super().__init__(f"Another tournament has the slug `{slug}`. Choose a different one with `slug`.")
+
+
+class HasOpenMatches(Refusal):
+    def __init__(self, some: str) -> None:
+        super().__init__(f"It still has matches that are not over, {some} among them. Finish or cancel them first.")
+
+
+class Archived(Refusal):
+    def __init__(self) -> None:
+        super().__init__("That tournament was deleted. Its matches stay to be read; nothing can be added.")
+
+
+def slug_of(name: str) -> str:
+    """Latin letters and digits of the name, joined by dashes."""
+    ascii_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_name)[:MOST_SLUG].strip("-") or "tournament"
+
+
+def checked_slug(text: str) -> str:
+    slug = text.strip().lower()
+    if len(slug) > MOST_SLUG or not SLUG.fullmatch(slug):
+        raise BadInput(
+            f"`slug`: small letters, digits and dashes between them, at most {MOST_SLUG}: for example `winter-open`."
+        )
+    return slug
+
+
+def variants(slug: str) -> list[str]:
+    """What else it could be called, best first, where the slug is taken."""
+    return [slug, *(f"{slug[: MOST_SLUG - 2]}-{number}" for number in range(2, MOST_VARIANTS + 1))]
+
+
+def free_slug(slug: str, taken: Collection[str]) -> str:
+    free = next((each for each in variants(slug) if each not in taken), None)
+    if free is None:
+        raise SlugTaken(slug)
+    return free
+
+
+def check_open(tournament: Tournament) -> None:
+    if tournament.archived:
+        raise Archived

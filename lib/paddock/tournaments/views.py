@@ -1,0 +1,58 @@
+"""How tournaments are shown."""
+
+from collections.abc import Sequence
+
+from paddock.discord.message import Card, Colour, Message, Press, Style
+from paddock.discord.text import count, escape
+from paddock.organizations.model import Organization
+from paddock.tournaments.asks import ConfirmDelete, KeepTournament
+from paddock.tournaments.model import Tournament
+
+
+def shown(tournament: Tournament, organization: Organization, text: str = "") -> Message:
+    colour = Colour.GOOD if tournament.is_running else Colour.OVER
+    lines = [escape(tournament.description, 500)] if tournament.description else []
+    lines += [f"**Slug** `{tournament.slug}`", f"**State** {_state(tournament)}", _events(tournament, organization)]
+    if tournament.speedgaming:
+        lines.append(f"**SpeedGaming** `{tournament.speedgaming}`, {count(tournament.speedgaming_days, 'day')} ahead")
+    return Message(text, Card(tournament.name, tuple(lines), colour, footer=f"Tournament {tournament.id}"))
+
+
+def _state(tournament: Tournament) -> str:
+    if tournament.archived:
+        return "deleted"
+    return "active" if tournament.active else "inactive"
+
+
+def _events(tournament: Tournament, organization: Organization) -> str:
+    if not tournament.scheduled_events:
+        return "**Events** off; `/tournament edit` with `scheduled_events` turns them on"
+    minutes = tournament.event_minutes or organization.event_minutes
+    servers = count(len(tournament.servers(organization)), "server")
+    days = count(tournament.event_days, "day")
+    return f"**Events** {tournament.event_filter} matches, {minutes} minutes long, {days} ahead, in {servers}"
+
+
+def listed(tournaments: Sequence[Tournament]) -> Message:
+    if not tournaments:
+        return Message("There is no tournament yet. An organizer makes one with `/tournament create`.")
+    lines = tuple(f"**{escape(each.name, 100)}** `{each.slug}` · {_state(each)}" for each in tournaments)
+    return Message(card=Card(count(len(tournaments), "tournament"), lines))
+
+
+def ask_delete(tournament: Tournament) -> Message:
+    return Message(
+        f"Delete **{escape(tournament.name, 100)}**? Its events go, its matches and its history are kept to be read.",
+        buttons=(
+            Press("Delete", ConfirmDelete(tournament=tournament.id, seen=tournament.version), Style.DANGER),
+            Press("Keep", KeepTournament(tournament=tournament.id)),
+        ),
+    )
+
+
+def deleted(tournament: Tournament) -> Message:
+    return Message(f"**{escape(tournament.name, 100)}** is deleted.")
+
+
+def kept(tournament: Tournament) -> Message:
+    return Message(f"**{escape(tournament.name, 100)}** stays as it is.")
