@@ -21,7 +21,7 @@ def receive_interaction(payload: dict[str, Any]) -> Answer:
         "interaction",
         {"Answers": 1, "AnswerMilliseconds": watch.milliseconds},
         {"Kind": answered.kind, "Outcome": answered.outcome},
-        {"interaction": payload["id"], "guild": payload.get("guild_id"), "name": answered.name},
+        {"interaction": payload["id"], "guild": payload.get("guild_id"), "request": answered.name},
         answered.failure,
     )
     return {"statusCode": 200, "headers": JSON, "body": json.dumps(answered.body)}

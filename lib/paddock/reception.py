@@ -17,6 +17,7 @@ from paddock.people.model import Person
 from paddock.people.records import PERSON, PersonStore
 from paddock.store.item import Item, Key
 from paddock.store.table import Session
+from paddock.tournaments.records import DIRECTORY
 
 Subjects = Mapping[type[Id], Item[Any]]
 """By which item an id that an option names is found."""
@@ -73,7 +74,11 @@ def _call(interaction: Interaction, organization: Organization, server: Server, 
 
 
 def _keys(organization: OrganizationId, interaction: Interaction, ask: Ask | None, subjects: Subjects) -> list[Key]:
-    keys = [ORGANIZATION.key(id=organization), PERSON.key(organization=organization, user=interaction.user)]
+    keys = [
+        ORGANIZATION.key(id=organization),
+        PERSON.key(organization=organization, user=interaction.user),
+        DIRECTORY.key(organization=organization),
+    ]
     for name, field in type(ask).model_fields.items() if ask else ():
         item, id = subjects.get(field_type(field)), getattr(ask, name)
         if item and id:

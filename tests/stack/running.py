@@ -95,13 +95,19 @@ class RunningStack:
 
 
 @contextmanager
-def running(folder: Path, **environ: str) -> Iterator[RunningStack]:
+def starting(folder: Path, **environ: str) -> Iterator[RunningStack]:
     stack = RunningStack(folder, **environ)
     try:
-        yield stack.wait_until_ready()
+        yield stack
     finally:
         if stack.process.poll() is None:
             stack.stop(signal.SIGTERM)
+
+
+@contextmanager
+def running(folder: Path, **environ: str) -> Iterator[RunningStack]:
+    with starting(folder, **environ) as stack:
+        yield stack.wait_until_ready()
 
 
 def wait_for(condition: Callable[[], object], seconds: float) -> None:

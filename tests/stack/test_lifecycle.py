@@ -10,8 +10,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from infra.local.deploy import STACK
 from infra.local.ports import listen
-from tests.stack.running import RunningStack, processes_of, running, wait_for
+from tests.stack.running import RunningStack, processes_of, running, starting, wait_for
 
 NOTE = {"pk": {"S": "a note"}, "sk": {"S": "to find again"}}
 
@@ -72,9 +73,10 @@ def test_after_a_kill_the_next_start_is_clean_and_finds_the_state(tmp_path: Path
 
 
 def test_after_a_kill_in_the_middle_of_a_deployment_the_next_start_is_clean(tmp_path: Path) -> None:
-    killed = RunningStack(tmp_path)
-    wait_for(lambda: (tmp_path / "aws" / "state" / "s3" / "deployments").exists(), 60)
-    killed.stop(signal.SIGKILL)
+    with starting(tmp_path) as killed:
+        wait_for(lambda: list((tmp_path / "aws" / "state").rglob("*.zip")), 60)
+        killed.stop(signal.SIGKILL)
+        assert not killed.ready_file.exists()
     with running(tmp_path) as again:
         assert find_note(again) is None
 
@@ -82,15 +84,15 @@ def test_after_a_kill_in_the_middle_of_a_deployment_the_next_start_is_clean(tmp_
 def test_a_port_that_is_taken_is_named(tmp_path: Path) -> None:
     with listen(0) as somebody:
         port = str(somebody.getsockname()[1])
-        refused = RunningStack(tmp_path, PADDOCK_PORT=port)
-        assert refused.process.wait(30) == 1
+        with starting(tmp_path, PADDOCK_PORT=port) as refused:
+            assert refused.process.wait(30) == 1
     assert f"Port {port} is taken" in refused.output.read_text()
     assert not refused.ready_file.exists()
 
 
 def test_a_second_stack_in_the_same_folder_is_refused_and_harms_nothing(stack: RunningStack) -> None:
-    second = RunningStack(stack.folder)
-    assert second.process.wait(30) == 1
+    with starting(stack.folder) as second:
+        assert second.process.wait(30) == 1
     assert "runs in" in second.output.read_text()
     assert stack.ready_file.exists()
     assert is_open(stack.described["aws_endpoint_url"])
@@ -109,7 +111,7 @@ def test_the_permissions_in_the_template_are_enough(guarded_stack: RunningStack,
 
 
 def test_without_its_permissions_a_function_fails(guarded_stack: RunningStack) -> None:
-    resources = guarded_stack.client("cloudformation").describe_stack_resources()["StackResources"]
+    resources = guarded_stack.client("cloudformation").describe_stack_resources(StackName=STACK)["StackResources"]
     role = next(each["PhysicalResourceId"] for each in resources if each["LogicalResourceId"] == "TimeoutsRole")
     guarded_stack.client("iam").delete_role_policy(RoleName=role, PolicyName="timeouts")
     with pytest.raises(AssertionError, match="not authorized"):

@@ -1,11 +1,12 @@
 """Commands about matches: read, decide, write, show."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from paddock import clock
 from paddock.call import Call
 from paddock.discord.answer import Answer, Reply, Update
+from paddock.discord.message import Message
 from paddock.errors import BadInput
 from paddock.ids import MatchId, PersonId, TournamentId, UserId
 from paddock.matches import records, rules, views
@@ -41,7 +42,7 @@ def create_match(ask: CreateMatch, call: Call, tools: Tools) -> Answer:
         id=MatchId(call.id),
         tournament=tournament.id,
         title=text_or_none(ask.title),
-        when=clock.read(ask.when, call.zone, call.now),
+        when=_when(ask.when, call),
         players=rules.checked_players(players),
         stream=_stream(ask.stream),
         comment=text_or_none(ask.comment),
@@ -83,16 +84,14 @@ def turn_page(ask: TurnPage, call: Call, tools: Tools) -> Answer:
 
 def list_my_matches(ask: ListMyMatches, call: Call, tools: Tools) -> Answer:
     mine = [each for each in _coming(call, tools, None) if call.user in each.users]
-    tournaments = tools.tournaments.find_many(call.tenant, (each.tournament for each in mine))
     first = TurnPage(page=0, days=None, tournament=None)
-    return Reply(views.listed(mine[: views.PAGE], tournaments, first, NO_OWN_MATCHES))
+    return Reply(views.listed(mine[: views.PAGE], tools.tournaments.directory(call.tenant), first, NO_OWN_MATCHES))
 
 
-def _page(ask: TurnPage, call: Call, tools: Tools) -> Any:
+def _page(ask: TurnPage, call: Call, tools: Tools) -> Message:
     found = _coming(call, tools, ask.days)
     found = [each for each in found if ask.tournament in (None, each.tournament)]
-    tournaments = tools.tournaments.find_many(call.tenant, (each.tournament for each in found))
-    return views.listed(found, tournaments, ask, NO_MATCHES)
+    return views.listed(found, tools.tournaments.directory(call.tenant), ask, NO_MATCHES)
 
 
 def _coming(call: Call, tools: Tools, days: int | None) -> list[Match]:
@@ -107,7 +106,7 @@ def _changes(ask: EditMatch, match: Match, tournament: TournamentId, call: Call)
         changes["tournament"] = tournament
     if ask.when is not None:
         cleared = is_clear(ask.when)
-        changes["when"] = None if cleared else clock.read(ask.when, call.zone, call.now)
+        changes["when"] = None if cleared else _when(ask.when, call)
     if ask.title is not None:
         changes["title"] = text_or_none(ask.title)
     if ask.stream is not None:
@@ -129,6 +128,11 @@ def _replaced(players: tuple[Player, ...], named: list[UserId | None], call: Cal
         elif user:
             kept.append(_player(user, call))
     return tuple(kept)
+
+
+def _when(text: str, call: Call) -> datetime:
+    """To the second, as Discord's timestamps have it."""
+    return clock.read(text, call.zone, call.now).replace(microsecond=0)
 
 
 def _player(user: UserId, call: Call) -> Player:

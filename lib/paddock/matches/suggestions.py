@@ -21,6 +21,6 @@ def suggest_when(typing: Typing, call: Call, tools: Tools) -> Choices:
 def suggest_matches(typing: Typing, call: Call, tools: Tools) -> Choices:
     wanted = typing.text.strip().casefold()
     found = tools.matches.between(call.tenant, call.now - STILL_OFFERED, limit=MOST_READ)
-    tournaments = tools.tournaments.find_many(call.tenant, (each.tournament for each in found))
-    offered = [(views.choice(each, tournaments.get(each.tournament), call.zone), each.id) for each in found]
+    directory = tools.tournaments.directory(call.tenant)
+    offered = [(views.choice(each, directory.slug(each.tournament), call.zone), each.id) for each in found]
     return Choices(tuple(each for each in offered if wanted in each[0].casefold() or wanted == each[1]))

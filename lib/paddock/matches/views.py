@@ -1,14 +1,13 @@
 """How matches are shown."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from paddock.discord.message import Card, Colour, Link, Message, Press
 from paddock.discord.text import count, escape, mention, moment, plain
-from paddock.ids import TournamentId
 from paddock.matches.asks import TurnPage
 from paddock.matches.model import Match, Player, Status
-from paddock.tournaments.model import Tournament
+from paddock.tournaments.model import Directory, Tournament
 
 PAGE = 10
 TBD = "TBD"
@@ -55,22 +54,20 @@ def stream(match: Match) -> str:
     return f"<{TWITCH}{match.stream}>" if match.stream else TBD
 
 
-def line(match: Match, tournament: Tournament | None) -> str:
+def line(match: Match, slug: str | None) -> str:
     when = f"{moment(match.when, 'f')} ({moment(match.when, 'R')})" if match.when else "no time yet"
-    where = f" · `{tournament.slug}`" if tournament else ""
+    where = f" · `{slug}`" if slug else ""
     state = "" if match.status is Status.SCHEDULED else f" · {match.status}"
     return f"{when} · **{headline(match)}**{where}{state}"
 
 
-def listed(
-    matches: Sequence[Match], tournaments: Mapping[TournamentId, Tournament], ask: TurnPage, empty: str
-) -> Message:
+def listed(matches: Sequence[Match], directory: Directory, ask: TurnPage, empty: str) -> Message:
     if not matches:
         return Message(empty)
     pages = (len(matches) - 1) // PAGE + 1
     page = min(max(ask.page, 0), pages - 1)
     some = matches[page * PAGE : (page + 1) * PAGE]
-    lines = tuple(line(match, tournaments.get(match.tournament)) for match in some)
+    lines = tuple(line(match, directory.slug(match.tournament)) for match in some)
     footer = f"Page {page + 1} of {pages}" if pages > 1 else ""
     turns = [("Earlier", page - 1), ("Later", page + 1)] if pages > 1 else []
     buttons = tuple(
@@ -79,9 +76,9 @@ def listed(
     return Message(card=Card(count(len(matches), "match", "matches"), lines, footer=footer), buttons=buttons)
 
 
-def choice(match: Match, tournament: Tournament | None, zone: ZoneInfo) -> str:
+def choice(match: Match, slug: str | None, zone: ZoneInfo) -> str:
     """In a list of suggestions, where Discord renders no markup."""
     when = match.when.astimezone(zone).strftime("%a %d %b %H:%M") if match.when else "no time yet"
-    slug = f"{tournament.slug}: " if tournament else ""
+    where = f"{slug}: " if slug else ""
     state = "" if match.status is Status.SCHEDULED else f" ({match.status})"
-    return plain(f"{slug}{match.title or names(match)}, {when}{state}", 100)
+    return plain(f"{where}{match.title or names(match)}, {when}{state}", 100)

@@ -22,7 +22,7 @@ from paddock.tournaments.asks import (
     ShowTournament,
     SyncTournament,
 )
-from paddock.tournaments.model import Tournament
+from paddock.tournaments.model import Directory, Tournament
 from paddock.tournaments.suggestions import suggest_tournaments
 from paddock.typed import text_or_none
 
@@ -31,11 +31,12 @@ PLAIN = ("scheduled_events", "event_filter", "event_minutes", "event_days", "act
 
 
 def create_tournament(ask: CreateTournament, call: Call, tools: Tools) -> Answer:
+    directory = tools.tournaments.directory(call.tenant)
     tournament = Tournament(
         organization=call.tenant,
         id=TournamentId(call.id),
         name=_name(ask.name),
-        slug=_new_slug(ask, call, tools),
+        slug=_new_slug(ask, directory),
         description=text_or_none(ask.description),
         scheduled_events=ask.scheduled_events,
         event_filter=ask.event_filter,
@@ -43,22 +44,18 @@ def create_tournament(ask: CreateTournament, call: Call, tools: Tools) -> Answer
         event_days=ask.event_days or 7,
         speedgaming=text_or_none(ask.speedgaming),
     )
-    tools.commit(records.created(tournament))
+    tools.commit(records.created(tournament, directory))
     return Reply(views.shown(tournament, call.organization, "Created. Next: `/match create`."))
 
 
 def edit_tournament(ask: EditTournament, call: Call, tools: Tools) -> Answer:
     tournament = tools.tournaments.get(call.tenant, ask.tournament)
     rules.check_open(tournament)
-    slug = tools.tournaments.slug(tournament)
-    changes = _changes(ask)
-    if changes.get("slug", tournament.slug) != tournament.slug and tools.tournaments.taken(
-        call.tenant, [changes["slug"]]
-    ):
-        raise rules.SlugTaken(changes["slug"])
-    after = tournament.model_copy(update=changes)
+    directory = tools.tournaments.directory(call.tenant)
+    after = tournament.model_copy(update=_changes(ask))
+    rules.check_free(after.slug, directory.slugs - {tournament.slug})
     if after != tournament:
-        tools.commit(records.saved(tournament, after, slug) + _resync(call.organization))
+        tools.commit(records.saved(tournament, after, directory) + _resync(call.organization))
     return Reply(views.shown(after, call.organization, "Changed." if after != tournament else "Nothing to change."))
 
 
@@ -67,7 +64,7 @@ def show_tournament(ask: ShowTournament, call: Call, tools: Tools) -> Answer:
 
 
 def list_tournaments(ask: ListTournaments, call: Call, tools: Tools) -> Answer:
-    return Reply(views.listed(tools.tournaments.all(call.tenant)))
+    return Reply(views.listed(tools.tournaments.directory(call.tenant)))
 
 
 def sync_tournament(ask: SyncTournament, call: Call, tools: Tools) -> Answer:
@@ -87,8 +84,8 @@ def confirm_delete(ask: ConfirmDelete, call: Call, tools: Tools) -> Answer:
     if tournament.version != ask.seen:
         raise Conflict("the tournament was changed after the question")
     after = tournament.model_copy(update={"archived": True, "active": False})
-    slug = tools.tournaments.slug(tournament)
-    tools.commit(records.saved(tournament, after, slug, "tournament.deleted") + _resync(call.organization))
+    directory = tools.tournaments.directory(call.tenant)
+    tools.commit(records.saved(tournament, after, directory, "tournament.deleted") + _resync(call.organization))
     return Update(views.deleted(after))
 
 
@@ -109,13 +106,11 @@ def _resync(organization: Organization) -> Change:
     return Change(jobs=tuple(Planned(job) for job in jobs))
 
 
-def _new_slug(ask: CreateTournament, call: Call, tools: Tools) -> str:
+def _new_slug(ask: CreateTournament, directory: Directory) -> str:
     if ask.slug is None:
-        wanted = rules.slug_of(ask.name)
-        return rules.free_slug(wanted, tools.tournaments.taken(call.tenant, rules.variants(wanted)))
+        return rules.free_slug(rules.slug_of(ask.name), directory.slugs)
     slug = rules.checked_slug(ask.slug)
-    if tools.tournaments.taken(call.tenant, [slug]):
-        raise rules.SlugTaken(slug)
+    rules.check_free(slug, directory.slugs)
     return slug
 
 

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from paddock.ids import GuildId, OrganizationId, TournamentId
 from paddock.organizations.model import Organization
+from paddock.request import Request
 from paddock.store.item import Record
 
 MOST_NAME = 100
@@ -61,9 +62,46 @@ class Tournament(Record):
         return organization.servers if chosen is None else tuple(s for s in organization.servers if s in chosen)
 
 
-class Slug(Record):
-    """Takes a slug within the organization."""
+class Listed(Request):
+    """What a list of tournaments shows of one."""
+
+    id: TournamentId
+    name: str
+    slug: str
+    active: bool
+
+
+class Directory(Record):
+    """An organization's tournaments by name, newest first, the deleted ones left out.
+
+    It is read together with the organization, so that names cost no round trip of their own, and being written with
+    each tournament it keeps their slugs apart.
+    """
 
     organization: OrganizationId
-    slug: str
-    tournament: TournamentId
+    tournaments: tuple[Listed, ...] = ()
+
+    def find(self, id: TournamentId) -> Listed | None:
+        return next((each for each in self.tournaments if each.id == id), None)
+
+    def by_slug(self, slug: str) -> Listed | None:
+        return next((each for each in self.tournaments if each.slug == slug), None)
+
+    @property
+    def slugs(self) -> set[str]:
+        return {each.slug for each in self.tournaments}
+
+    def slug(self, id: TournamentId) -> str | None:
+        found = self.find(id)
+        return found.slug if found else None
+
+    def listing(self, tournament: Tournament) -> "Directory":
+        """With the tournament as it is now: added, changed in its place, or taken out."""
+        entry = Listed(id=tournament.id, name=tournament.name, slug=tournament.slug, active=tournament.active)
+        if self.find(tournament.id) is None:
+            kept = (entry, *self.tournaments)
+        else:
+            kept = tuple(entry if each.id == tournament.id else each for each in self.tournaments)
+        if tournament.archived:
+            kept = tuple(each for each in kept if each.id != tournament.id)
+        return self.model_copy(update={"tournaments": kept})

@@ -41,16 +41,18 @@ def checked_slug(text: str) -> str:
     return slug
 
 
-def variants(slug: str) -> list[str]:
-    """What else it could be called, best first, where the slug is taken."""
-    return [slug, *(f"{slug[: MOST_SLUG - 2]}-{number}" for number in range(2, MOST_VARIANTS + 1))]
-
-
 def free_slug(slug: str, taken: Collection[str]) -> str:
-    free = next((each for each in variants(slug) if each not in taken), None)
+    """The slug, or the first of its numbered variants that no other tournament has."""
+    variants = (slug, *(f"{slug[: MOST_SLUG - 2]}-{number}" for number in range(2, MOST_VARIANTS + 1)))
+    free = next((each for each in variants if each not in taken), None)
     if free is None:
         raise SlugTaken(slug)
     return free
+
+
+def check_free(slug: str, taken: Collection[str]) -> None:
+    if slug in taken:
+        raise SlugTaken(slug)
 
 
 def check_open(tournament: Tournament) -> None:

@@ -1,12 +1,10 @@
 """How tournaments are shown."""
 
-from collections.abc import Sequence
-
 from paddock.discord.message import Card, Colour, Message, Press, Style
 from paddock.discord.text import count, escape
 from paddock.organizations.model import Organization
 from paddock.tournaments.asks import ConfirmDelete, KeepTournament
-from paddock.tournaments.model import Tournament
+from paddock.tournaments.model import Directory, Tournament
 
 
 def shown(tournament: Tournament, organization: Organization, text: str = "") -> Message:
@@ -33,11 +31,12 @@ def _events(tournament: Tournament, organization: Organization) -> str:
     return f"**Events** {tournament.event_filter} matches, {minutes} minutes long, {days} ahead, in {servers}"
 
 
-def listed(tournaments: Sequence[Tournament]) -> Message:
-    if not tournaments:
+def listed(directory: Directory) -> Message:
+    found = directory.tournaments
+    if not found:
         return Message("There is no tournament yet. An organizer makes one with `/tournament create`.")
-    lines = tuple(f"**{escape(each.name, 100)}** `{each.slug}` · {_state(each)}" for each in tournaments)
-    return Message(card=Card(count(len(tournaments), "tournament"), lines))
+    lines = (f"**{escape(each.name, 100)}** `{each.slug}`" + ("" if each.active else " · inactive") for each in found)
+    return Message(card=Card(count(len(found), "tournament"), tuple(lines)))
 
 
 def ask_delete(tournament: Tournament) -> Message:

@@ -1,0 +1,173 @@
+// Where the page is, and when it is drawn again.
+
+import { act, look, now, person, seen, server } from "./api.js";
+import { drawClock, tick } from "./clock.js";
+import { Composer } from "./composer.js";
+import { $, draw, h, keyed } from "./dom.js";
+import { events } from "./events.js";
+import { grouped, message, notice } from "./message.js";
+import { inline } from "./markdown.js";
+import { drawSidebar, switcher } from "./sidebar.js";
+import { refreshRelative } from "./time.js";
+
+const REMEMBERED = "where";
+const NEAR_END = 120;
+const notices = [];
+let composer = null;
+
+function readAddress() {
+  const given = new URLSearchParams(location.hash.slice(1) || localStorage.getItem(REMEMBERED) || "");
+  seen.viewer = given.get("as") ?? "ada-admin";
+  seen.channel = given.get("at");
+  seen.view = given.get("view") ?? "channel";
+}
+
+let loading = false;
+let again = false;
+
+/** Fetches what the person sees; changes that come meanwhile are fetched once more, not in parallel. */
+async function refresh() {
+  if (loading) {
+    again = true;
+    return;
+  }
+  loading = true;
+  do {
+    again = false;
+    await load();
+  } while (again);
+  loading = false;
+}
+
+async function load() {
+  const asked = `${seen.viewer} ${seen.channel}`;
+  const query = { as: seen.viewer, ...(seen.channel ? { channel: seen.channel } : {}) };
+  const state = await look("state", query);
+  if (asked !== `${seen.viewer} ${seen.channel}`) return;
+  if (!state || !state.channel) return goSomewhere(state);
+  seen.state = state;
+  seen.skew = Date.parse(state.now) - Date.now();
+  if (seen.channel !== state.channel.id) seen.channel = state.channel.id;
+  localStorage.setItem(REMEMBERED, new URLSearchParams({ as: seen.viewer, at: seen.channel }));
+  render();
+}
+
+/** The channel is not there, or not for this person: to the first one that is. */
+async function goSomewhere(state) {
+  const known = state ?? (await look("state", { as: "ada-admin" }));
+  if (!state) seen.viewer = "ada-admin";
+  const first = known.servers.flatMap((each) => each.channels).find((each) => each.type === 0);
+  seen.channel = first?.id ?? "@me";
+  again = true;
+}
+
+function render() {
+  const { state } = seen;
+  $("starting").hidden = state.ready;
+  drawClock();
+  drawSidebar();
+  heading();
+  if (seen.view === "events" && server()) showEvents();
+  else showMessages();
+  document.title = `${seen.view === "events" ? "Events" : state.channel.name} · Simulated Discord`;
+  if (!$("footer").hidden) composer.open(state.channel);
+}
+
+function heading() {
+  const { channel } = seen.state;
+  const inEvents = seen.view === "events";
+  draw($("heading"), [channel.id, channel.name, channel.topic, inEvents, seen.state.me, seen.state.people], () => {
+    const sign = inEvents ? "📅" : channel.type === 1 ? "@" : "#";
+    const title = inEvents ? "Events" : channel.parent ? `${channel.parent} › ${channel.name}` : channel.name;
+    const menu = h("button", { class: "icon menu", type: "button", "aria-label": "Channels", "aria-expanded": "false", onclick: toggleDrawer }, "☰");
+    const who = h("button", { class: "icon whoami", type: "button", "aria-label": `Acting as ${person().name}. Switch member`, onclick: switcher }, person().name);
+    return [menu, h("h2", null, h("span", { class: "sign", "aria-hidden": "true" }, sign), title), !inEvents && channel.topic && h("p", { class: "topic" }, inline(channel.topic)), who];
+  });
+}
+
+function showEvents() {
+  const here = server();
+  $("footer").hidden = true;
+  draw($("view"), ["events", here.events, seen.state.me, Math.floor(now() / 60000)], () => h("div", { class: "scroller" }, events(here)));
+}
+
+function showMessages() {
+  const { channel } = seen.state;
+  $("footer").hidden = false;
+  draw($("view"), ["messages", channel.id, seen.state.me], () => [
+    h("div", { class: "scroller" }, h("div", { class: "welcome" }), h("ol", { class: "messages", role: "log", "aria-live": "polite", "aria-label": `Messages in ${channel.name}` }), h("ol", { class: "messages notices" })),
+  ]);
+  const scroller = $("view").querySelector(".scroller");
+  const atEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_END || !scroller.dataset.shown;
+  draw(scroller.querySelector(".welcome"), [channel.messages.length < 100, channel.messages.length > 0, channel.name, channel.type, seen.state.ready], () => welcome(channel));
+  keyed(scroller.querySelector(".messages"), grouped(channel.messages), (each) => each.id, message);
+  showNotices(scroller);
+  if (atEnd) scroller.scrollTop = scroller.scrollHeight;
+  scroller.dataset.shown = "yes";
+  markRead();
+}
+
+function welcome(channel) {
+  if (channel.messages.length >= 100) return [];
+  const title = channel.type === 1 ? `Direct messages with ${channel.name}` : `Welcome to #${channel.name}`;
+  const hint = seen.state.ready ? "Type / to see what the bot can do here." : "The bot is starting.";
+  const start = h("button", { class: "button primary", type: "button", onclick: () => composer.slash() }, "/ Use a command");
+  return [h("h3", null, title), h("p", null, hint), channel.messages.length === 0 && seen.state.ready && start];
+}
+
+function showNotices(scroller) {
+  const mine = notices.filter((each) => each.where === `${seen.viewer} ${seen.channel}`);
+  keyed(scroller.querySelector(".notices"), mine, (each) => each.interaction, notice);
+}
+
+function failed(told) {
+  const shown = { ...told, where: `${seen.viewer} ${seen.channel}` };
+  shown.dismiss = () => {
+    notices.splice(notices.indexOf(shown), 1);
+    render();
+  };
+  notices.push(shown);
+  render();
+}
+
+function markRead() {
+  const { state } = seen;
+  const listed = [...state.servers.flatMap((each) => each.channels.flatMap((one) => [one, ...one.threads])), ...state.dms];
+  const here = listed.find((each) => each.id === state.channel.id);
+  if (here?.unread && document.visibilityState === "visible") act("read");
+}
+
+function toggleDrawer() {
+  const open = document.body.classList.toggle("drawer-open");
+  document.querySelector(".menu")?.setAttribute("aria-expanded", String(open));
+  if (open) $("drawer").querySelector("a, button")?.focus();
+}
+
+function closeDrawer() {
+  document.body.classList.remove("drawer-open");
+  document.querySelector(".menu")?.setAttribute("aria-expanded", "false");
+}
+
+function listen() {
+  const stream = new EventSource("/sim/stream");
+  stream.onmessage = refresh;
+  stream.onerror = () => document.body.classList.add("offline");
+  stream.onopen = () => document.body.classList.remove("offline");
+  window.addEventListener("hashchange", () => {
+    readAddress();
+    closeDrawer();
+    refresh();
+  });
+  document.addEventListener("visibilitychange", refresh);
+  document.addEventListener("keydown", (event) => event.key === "Escape" && closeDrawer());
+  document.querySelector("main").addEventListener("pointerdown", closeDrawer);
+  setInterval(() => {
+    tick();
+    refreshRelative();
+  }, 1000);
+}
+
+composer = new Composer($("footer"), failed);
+readAddress();
+await refresh();
+listen();

@@ -1,0 +1,106 @@
+"""AWS inside the test process: ministack's DynamoDB and SQS without a server, each call seen, counted and breakable.
+
+It uses ministack's internal API; `test_support.py` is the smoke test that a new version has to pass.
+"""
+
+import contextlib
+import itertools
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import botocore.awsrequest
+import botocore.handlers
+import ministack.services.dynamodb as dynamodb
+import ministack.services.sqs as sqs
+from ministack.core.responses import set_request_account_id, set_request_region
+
+REGION = "us-east-1"
+SERVICES = {"DynamoDB_20120810": dynamodb, "AmazonSQS": sqs}
+
+ANY_ACCOUNT = b"/000000000000/"
+"""In the queue's url, which the functions read when they are imported."""
+
+_lock = threading.Lock()
+_numbers = itertools.count(100_000_000_000)
+
+
+@dataclass
+class Account:
+    """An empty AWS of its own. `before` and `after` see every call's name, such as `TransactWriteItems`."""
+
+    id: str = field(default_factory=lambda: str(next(_numbers)))
+    calls: list[str] = field(default_factory=list)
+    before: Callable[[str], None] = lambda name: None
+    after: Callable[[str], None] = lambda name: None
+
+    def counted(self, *names: str) -> int:
+        return sum(self.calls.count(name) for name in names)
+
+
+_account: list[Account] = []
+
+
+class _Raw:
+    """What botocore reads a body from."""
+
+    def __init__(self, body: bytes) -> None:
+        self._body = body
+
+    def stream(self, **_: Any) -> Iterator[bytes]:
+        yield self._body
+
+    def read(self, *_: Any) -> bytes:
+        body, self._body = self._body, b""
+        return body
+
+
+def _answer(request: Any, **_: Any) -> botocore.awsrequest.AWSResponse:
+    account = _account[-1]
+    headers = {
+        name.lower(): value.decode() if isinstance(value, bytes) else value for name, value in request.headers.items()
+    }
+    service, _, name = headers.get("x-amz-target", "").partition(".")
+    account.calls.append(name)
+    account.before(name)
+    url = urlsplit(request.url)
+    body = request.body.encode() if isinstance(request.body, str) else request.body or b""
+    body = body.replace(ANY_ACCOUNT, f"/{account.id}/".encode())
+    with _lock:
+        set_request_account_id(account.id)
+        set_request_region(REGION)
+        call = SERVICES[service].handle_request(request.method, url.path or "/", headers, body, parse_qs(url.query))
+        status, out_headers, out = _finished(call)
+    account.after(name)
+    raw = _Raw(out if isinstance(out, bytes) else out.encode())
+    return botocore.awsrequest.AWSResponse(request.url, status, out_headers, raw)
+
+
+def _finished(call: Any) -> Any:
+    """The handlers of these two services never wait: one step runs them."""
+    try:
+        call.send(None)
+    except StopIteration as done:
+        return done.value
+    raise RuntimeError("the emulator's handler waits for something")
+
+
+_HOOK = ("before-send", _answer)
+
+
+def install() -> None:
+    """Every botocore client made from now on talks to the account of the innermost `account()`."""
+    if _HOOK not in botocore.handlers.BUILTIN_HANDLERS:
+        botocore.handlers.BUILTIN_HANDLERS.append(_HOOK)
+
+
+@contextlib.contextmanager
+def account() -> Iterator[Account]:
+    fresh = Account()
+    _account.append(fresh)
+    try:
+        yield fresh
+    finally:
+        _account.remove(fresh)
