@@ -8,9 +8,9 @@ import httpx
 
 from infra.environment import environment
 from paddock.catalog import registration
+from paddock.discord.rest import USER_AGENT
 
 DISCORD = "https://discord.com/api/v10"
-USER_AGENT = "DiscordBot (https://github.com/paddock-bot/paddock, 0.1)"
 
 
 class NotRegistered(Exception):

@@ -126,7 +126,15 @@ def test_every_function_has_an_alarm_for_its_errors(name: str) -> None:
 
 def test_there_is_an_alarm_for_each_trouble_that_needs_a_person() -> None:
     metrics = {alarm["MetricName"] for alarm in of_type("AWS::CloudWatch::Alarm").values()}
-    assert metrics >= {"Throttles", "OldestDueJobAge", "DiscordUnauthorized"}
+    assert metrics >= {"Throttles", "OldestDueJobAgeSeconds", "DiscordUnauthorized"}
+
+
+def test_every_alarm_of_ours_watches_a_metric_that_the_program_writes() -> None:
+    program = "".join(path.read_text() for folder in ("functions", "lib") for path in (ROOT / folder).rglob("*.py"))
+    ours = [alarm for alarm in of_type("AWS::CloudWatch::Alarm").values() if alarm["Namespace"] == "Paddock"]
+    assert ours
+    for alarm in ours:
+        assert f'"{alarm["MetricName"]}"' in program
 
 
 @every_function

@@ -13,11 +13,10 @@ from typing import Any
 
 import pytest
 
-from infra.environment import ROOT
 from tests.stack.running import RunningStack, running
+from tests.support.shared import NO_STRICT_DISCORD, STRICT_DISCORD, has_strict_discord, use_strict_discord
 
 HERE = Path(__file__).parent
-STRICT_DISCORD = Path(os.environ.get("PADDOCK_SHARED_DIR") or ROOT.parent / "shared") / "strict_discord"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -43,10 +42,10 @@ class StrictStack:
 
 @pytest.fixture(scope="session")
 def strict_stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StrictStack]:
-    if not STRICT_DISCORD.is_dir():
-        pytest.skip(f"the independent Discord is not at {STRICT_DISCORD}; PADDOCK_SHARED_DIR says where")
-    with pytest.MonkeyPatch.context() as patch, _strict_discord() as discord:
-        patch.syspath_prepend(str(STRICT_DISCORD))
+    if not has_strict_discord():
+        pytest.skip(NO_STRICT_DISCORD)
+    use_strict_discord()
+    with _strict_discord() as discord:
         control = importlib.import_module("fake_discord").RemoteControl(discord["control"].removesuffix("/__control/"))
         environ = {
             "DISCORD_API_URL": discord["api"],

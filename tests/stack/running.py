@@ -21,8 +21,9 @@ from infra.local.invoke import scheduled_event
 
 START_SECONDS = 60
 STOP_SECONDS = 40
-NOT_OURS = {"DISCORD_API_URL": "", "SPEEDGAMING_API_URL": "", "PADDOCK_ENFORCE_IAM": ""}
-"""Set aside whatever the environment or `.env` says."""
+OURS = ("AWS_", "DISCORD_", "PADDOCK_", "SPEEDGAMING_")
+SET_ASIDE = {"DISCORD_API_URL": "", "SPEEDGAMING_API_URL": ""}
+"""Whatever `.env` says."""
 
 
 class RunningStack:
@@ -34,9 +35,9 @@ class RunningStack:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "infra.local"],
                 cwd=ROOT,
-                env=os.environ
-                | NOT_OURS
+                env={name: value for name, value in os.environ.items() if not name.startswith(OURS)}
                 | {"PADDOCK_STATE_DIR": str(folder), "PADDOCK_PORT": "0", "PYTHONPATH": f"{ROOT}:{ROOT / 'lib'}"}
+                | SET_ASIDE
                 | environ,
                 stdout=output,
                 stderr=output,

@@ -17,6 +17,9 @@ import ministack.services.dynamodb as dynamodb
 import ministack.services.sqs as sqs
 from ministack.core.responses import set_request_account_id, set_request_region
 
+from infra.template.load import load
+from paddock import aws
+
 REGION = "us-east-1"
 SERVICES = {"DynamoDB_20120810": dynamodb, "AmazonSQS": sqs}
 
@@ -36,8 +39,25 @@ class Account:
     before: Callable[[str], None] = lambda name: None
     after: Callable[[str], None] = lambda name: None
 
-    def counted(self, *names: str) -> int:
-        return sum(self.calls.count(name) for name in names)
+    _watched: bool = True
+
+    def saw(self, name: str) -> None:
+        if self._watched:
+            self.calls.append(name)
+            self.before(name)
+
+    def did(self, name: str) -> None:
+        if self._watched:
+            self.after(name)
+
+    @contextlib.contextmanager
+    def unwatched(self) -> Iterator[None]:
+        """For what the test does itself."""
+        self._watched = False
+        try:
+            yield
+        finally:
+            self._watched = True
 
 
 _account: list[Account] = []
@@ -63,8 +83,7 @@ def _answer(request: Any, **_: Any) -> botocore.awsrequest.AWSResponse:
         name.lower(): value.decode() if isinstance(value, bytes) else value for name, value in request.headers.items()
     }
     service, _, name = headers.get("x-amz-target", "").partition(".")
-    account.calls.append(name)
-    account.before(name)
+    account.saw(name)
     url = urlsplit(request.url)
     body = request.body.encode() if isinstance(request.body, str) else request.body or b""
     body = body.replace(ANY_ACCOUNT, f"/{account.id}/".encode())
@@ -73,7 +92,7 @@ def _answer(request: Any, **_: Any) -> botocore.awsrequest.AWSResponse:
         set_request_region(REGION)
         call = SERVICES[service].handle_request(request.method, url.path or "/", headers, body, parse_qs(url.query))
         status, out_headers, out = _finished(call)
-    account.after(name)
+    account.did(name)
     raw = _Raw(out if isinstance(out, bytes) else out.encode())
     return botocore.awsrequest.AWSResponse(request.url, status, out_headers, raw)
 
@@ -104,3 +123,32 @@ def account() -> Iterator[Account]:
         yield fresh
     finally:
         _account.remove(fresh)
+
+
+QUEUE = "jobs.fifo"
+TABLES = {"RecordsTable": "records", "JobsTable": "jobs", "AuditTable": "audit"}
+RESOURCE = {"TableName", "KeySchema", "AttributeDefinitions", "GlobalSecondaryIndexes", "BillingMode"}
+
+
+def environment(discord_api_url: str, credentials: dict[str, str]) -> dict[str, str]:
+    """What the functions read when they are imported."""
+    return {
+        "AWS_ACCESS_KEY_ID": "test",
+        "AWS_SECRET_ACCESS_KEY": "test",
+        "AWS_DEFAULT_REGION": "us-east-1",
+        "DISCORD_APPLICATION_ID": credentials["application_id"],
+        "DISCORD_PUBLIC_KEY": credentials["public_key"],
+        "DISCORD_BOT_TOKEN": credentials["bot_token"],
+        "DISCORD_API_URL": discord_api_url,
+        "PADDOCK_QUEUE_URL": f"http://localhost:4566/000000000000/{QUEUE}",
+    }
+
+
+def make_resources() -> str:
+    """The tables as template.yaml declares them, and the queue; its url."""
+    for logical_id, name in TABLES.items():
+        properties = load()["Resources"][logical_id]["Properties"]
+        declared = {key: value for key, value in properties.items() if key in RESOURCE}
+        aws.dynamodb().create_table(**{**declared, "TableName": f"paddock-{name}"})
+    made = aws.sqs().create_queue(QueueName=QUEUE, Attributes={"FifoQueue": "true", "VisibilityTimeout": "120"})
+    return made["QueueUrl"]

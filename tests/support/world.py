@@ -1,139 +1,151 @@
-"""The whole product inside the test process: the doors' own handlers, an AWS of its own, a Discord to talk to."""
+"""The whole product inside the test process: the doors' own handlers, an AWS of its own, the strict Discord."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+import httpx
 
-from functions.interactions import reception, worker
-
+from functions.interactions import app, reception, worker
 from functions.sync_events.app import handler as sync_events
 from functions.timeouts.app import handler as timeouts
-from infra.template.load import load
-from paddock import aws
-from paddock.settings import Settings
+from paddock import aws, catalog
 from paddock.store.item import Table
-from paddock.store.table import Database
 from tests.support.aws import Account
 
-QUEUE = "jobs.fifo"
 MOST_ROUNDS = 60
-TABLES = {"RecordsTable": "records", "JobsTable": "jobs", "AuditTable": "audit"}
-RESOURCE = {"TableName", "KeySchema", "AttributeDefinitions", "GlobalSecondaryIndexes", "BillingMode"}
+NOON = "2026-11-23T12:00:00+00:00"
+"""A Monday."""
+PERMISSIONS = "VIEW_CHANNEL SEND_MESSAGES EMBED_LINKS CREATE_EVENTS"
 
 
-def environment(discord_api_url: str, credentials: dict[str, str]) -> dict[str, str]:
-    """What the functions read when they are imported."""
-    return {
-        "AWS_ACCESS_KEY_ID": "test",
-        "AWS_SECRET_ACCESS_KEY": "test",
-        "AWS_DEFAULT_REGION": "us-east-1",
-        "DISCORD_APPLICATION_ID": credentials["application_id"],
-        "DISCORD_PUBLIC_KEY": credentials["public_key"],
-        "DISCORD_BOT_TOKEN": credentials["bot_token"],
-        "DISCORD_API_URL": discord_api_url,
-        "PADDOCK_QUEUE_URL": f"http://localhost:4566/000000000000/{QUEUE}",
-    }
-
-
-def make_resources() -> str:
-    """The tables as template.yaml declares them, and the queue; its url."""
-    for logical_id, name in TABLES.items():
-        properties = load()["Resources"][logical_id]["Properties"]
-        declared = {key: value for key, value in properties.items() if key in RESOURCE}
-        aws.dynamodb().create_table(**{**declared, "TableName": f"paddock-{name}"})
-    made = aws.sqs().create_queue(QueueName=QUEUE, Attributes={"FifoQueue": "true", "VisibilityTimeout": "120"})
-    return made["QueueUrl"]
+@dataclass(frozen=True)
+class Server:
+    id: str
+    channel: str
 
 
 class World:
-    """Time stands still unless it is pushed; the queue is worked off when a test says so."""
-
-    def __init__(self, account: Account, now: Any) -> None:
+    def __init__(self, account: Account, discord: Any) -> None:
         self.account = account
-        self._now = now
-        make_resources()
+        self.discord = discord
+        discord.set_time(NOON)
+        self._register()
 
     @property
     def now(self) -> datetime:
-        moment: datetime = self._now()
-        return moment
+        return datetime.fromisoformat(self.discord.now())
 
-    @property
-    def database(self) -> Database:
-        return Database(aws.dynamodb(), Settings.read({}).tables)
+    # -- making ----------------------------------------------------------------------------------
+
+    def _register(self) -> None:
+        settings = reception.WIRING.settings
+        headers = {"Authorization": f"Bot {settings.bot_token}", "User-Agent": "DiscordBot (https://example.org, 1)"}
+        url = f"{settings.discord_api_url}/applications/{settings.application_id}/commands"
+        httpx.put(url, json=catalog.registration(), headers=headers).raise_for_status()
+
+    def add_server(self, permissions: str = PERMISSIONS) -> Server:
+        guild = self.discord.create_guild("league", bot_permissions=permissions)
+        return Server(guild["id"], self.discord.create_channel(guild["id"], "general")["id"])
+
+    def add_admin(self, server: Server, name: str = "admin") -> Any:
+        return self.person(self.discord.add_member(server.id, username=name, permissions="MANAGE_GUILD"), server)
+
+    def add_player(self, server: Server, name: str) -> Any:
+        return self.person(self.discord.add_member(server.id, username=name), server)
+
+    def person(self, member: dict[str, Any], server: Server) -> Any:
+        """Somebody with a Discord client, whose clicks reach the product's door."""
+        from fake_discord import DiscordUser
+
+        return DiscordUser(self.discord, app.handler, member["user"]["id"], server.id, server.channel)
+
+    # -- the queue -------------------------------------------------------------------------------
 
     def drain(self) -> int:
-        """Work the queue off, without the waits that messages were given back with; how many were delivered."""
+        """Work the queue off, skipping the waits with which messages were given back; how many were delivered."""
         delivered = 0
         for _ in range(MOST_ROUNDS):
-            messages = self._receive()
+            messages = self._received()
             if not messages:
                 return delivered
             delivered += len(messages)
             self._deliver(messages)
         raise AssertionError("the queue never gets empty")
 
-    def _receive(self) -> list[dict[str, Any]]:
+    def _received(self) -> list[dict[str, Any]]:
         url = reception.WIRING.settings.queue_url
         answer = aws.sqs().receive_message(QueueUrl=url, MaxNumberOfMessages=10, AttributeNames=["All"])
-        return list(answer.get("Messages", []))
-
-    def _deliver(self, messages: list[dict[str, Any]]) -> None:
-        records = [
+        return [
             {
                 "messageId": each["MessageId"],
                 "receiptHandle": each["ReceiptHandle"],
                 "body": each["Body"],
                 "attributes": each["Attributes"],
             }
-            for each in messages
+            for each in answer.get("Messages", [])
         ]
-        try:
-            answer = worker.handler({"Records": records}, None)
-        except BaseException:
-            self._give_back(records)
-            raise
-        failed = {each["itemIdentifier"] for each in answer["batchItemFailures"]}
-        url = reception.WIRING.settings.queue_url
-        for each in records:
-            if each["messageId"] not in failed:
-                aws.sqs().delete_message(QueueUrl=url, ReceiptHandle=each["receiptHandle"])
-        self._give_back([each for each in records if each["messageId"] in failed])
 
-    def _give_back(self, records: list[dict[str, Any]]) -> None:
-        for each in records:
-            url = reception.WIRING.settings.queue_url
-            aws.sqs().change_message_visibility(
-                QueueUrl=url, ReceiptHandle=each["receiptHandle"], VisibilityTimeout=0
-            )
+    def _deliver(self, messages: list[dict[str, Any]]) -> None:
+        failed = {each["messageId"] for each in messages}
+        try:
+            answer = worker.handler({"Records": messages}, None)
+            failed = {each["itemIdentifier"] for each in answer["batchItemFailures"]}
+        finally:
+            with self.account.unwatched():
+                self._settle(messages, failed)
+
+    def _settle(self, messages: list[dict[str, Any]], failed: set[str]) -> None:
+        url = reception.WIRING.settings.queue_url
+        for each in messages:
+            handle = each["receiptHandle"]
+            if each["messageId"] in failed:
+                aws.sqs().change_message_visibility(QueueUrl=url, ReceiptHandle=handle, VisibilityTimeout=0)
+            else:
+                aws.sqs().delete_message(QueueUrl=url, ReceiptHandle=handle)
 
     # -- schedules -------------------------------------------------------------------------------
 
-    def tick(self, at: datetime | None = None) -> dict[str, Any]:
+    def tick(self) -> dict[str, Any]:
         """The minute's sweep, and all that it sends."""
-        summary = timeouts({"time": _time(at or self.now)}, None)
+        summary = timeouts({"time": _time(self.now)}, None)
         self.drain()
         return summary
 
-    def sync(self, at: datetime | None = None) -> dict[str, Any]:
+    def sync(self) -> dict[str, Any]:
         """The hourly comparison, and all that follows from it."""
-        summary = sync_events({"time": _time(at or self.now)}, None)
+        summary = sync_events({"time": _time(self.now)}, None)
         self.drain()
         return summary
+
+    def pass_time(self, **duration: float) -> None:
+        """Push the clock by a `timedelta`'s arguments, and let the minute's sweep run once."""
+        seconds = sum(value * SECONDS[unit] for unit, value in duration.items())
+        self.discord.advance(seconds)
+        self.tick()
 
     # -- looking ---------------------------------------------------------------------------------
 
-    def rows(self, table: Table) -> list[dict[str, Any]]:
-        """Everything in a table, in order of its keys."""
-        found = aws.dynamodb().scan(TableName=f"paddock-{table}")["Items"]
-        return sorted(found, key=lambda row: (row["pk"]["S"], row["sk"]["S"]))
+    def documents(self, table: Table, prefix: str = "") -> list[dict[str, Any]]:
+        """The documents of the items whose sort key begins with `prefix`, in order of their keys."""
+        with self.account.unwatched():
+            rows = aws.dynamodb().scan(TableName=f"paddock-{table}")["Items"]
+        rows.sort(key=lambda row: (row["pk"]["S"], row["sk"]["S"]))
+        return [json.loads(row["doc"]["S"]) for row in rows if row["sk"]["S"].startswith(prefix)]
 
-    def documents(self, table: Table, prefix: str = "") -> dict[str, dict[str, Any]]:
-        """The documents by sort key, those whose sort key begins with `prefix`."""
-        return {
-            row["sk"]["S"]: json.loads(row["doc"]["S"]) for row in self.rows(table) if row["sk"]["S"].startswith(prefix)
-        }
+    @contextmanager
+    def counted(self) -> Iterator[list[str]]:
+        """The names of the calls to AWS made within."""
+        calls: list[str] = []
+        before = len(self.account.calls)
+        yield calls
+        calls += self.account.calls[before:]
+
+
+SECONDS = {"days": 86_400, "hours": 3600, "minutes": 60, "seconds": 1}
 
 
 def _time(moment: datetime) -> str:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -29,8 +29,10 @@ from infra.local.discord.rest import (
 from infra.local.discord.rest.door import Door
 from infra.local.discord.scheduled_events import run_events
 from infra.local.discord.seed import seed
-from infra.local.discord.sim.api import SimApi
 from infra.local.discord.sim.clock import ClockPush, Fire
+from infra.local.discord.sim.deeds import Deeds
+from infra.local.discord.sim.looks import Looks
+from infra.local.discord.sim.settings import Settings
 from infra.local.discord.store import Store
 from infra.local.discord.world import World
 
@@ -54,7 +56,9 @@ class SimulatedDiscord:
         self.app = Starlette(
             routes=[
                 Route("/", _page),
-                *SimApi(self._world, self._bot, door, self._push).routes(),
+                *Looks(self._world, self._bot, self._push).routes(),
+                *Deeds(self._world, self._bot, self._push).routes(),
+                *Settings(self._world, door).routes(),
                 *(door.route(endpoint) for subject in SUBJECTS for endpoint in subject.ENDPOINTS),
                 Route("/api/{rest:path}", door.unknown, methods=["GET", "POST", "PUT", "PATCH", "DELETE"]),
                 Mount("/static", StaticFiles(directory=PAGE)),
@@ -81,22 +85,31 @@ class SimulatedDiscord:
 
     @asynccontextmanager
     async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:
-        background = asyncio.create_task(self._run())
+        """With what happens without being asked for."""
+        tasks = [asyncio.create_task(each) for each in (self._run_events(), self._talk_to_bot())]
         yield
-        background.cancel()
-        with suppress(asyncio.CancelledError):
-            await background
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _run(self) -> None:
-        """What happens without being asked for."""
+    async def _run_events(self) -> None:
+        while True:
+            if run_events(self._world):
+                self._world.commit()
+            await asyncio.sleep(EVERY)
+
+    async def _talk_to_bot(self) -> None:
+        """When it is connected, its endpoints are checked; then it is told what waits for it."""
+        checked = ""
         with self._world.changes.watch() as changed:
             while True:
-                if self._bot.is_connected:
+                url = self._bot.interactions_url
+                if url and url != checked:
+                    await webhook_events.check_endpoints(self._world, self._bot)
+                    checked = url
+                if url:
                     await webhook_events.deliver(self._world, self._bot)
-                if run_events(self._world):
-                    self._world.commit()
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(changed.wait(), EVERY)
+                await changed.wait()
                 changed.clear()
 
     async def _url_problem(self, url: str, ping_type: int) -> str:

@@ -43,7 +43,9 @@ def write(
     return post(world, channel, message)
 
 
-def change(world: World, channel: Channel, message: Message, body: MessageBody, *, unsaid: tuple[str, ...] = ALL) -> None:
+def change(
+    world: World, channel: Channel, message: Message, body: MessageBody, *, unsaid: tuple[str, ...] = ALL
+) -> None:
     """Fields that the body does not name stay as they are."""
     if body.flags is not None:
         message.flags = message.flags & KEPT_ON_EDIT | body.flags & SETTABLE_ON_EDIT
@@ -57,11 +59,14 @@ def change(world: World, channel: Channel, message: Message, body: MessageBody, 
 def would_be_empty(message: Message, body: MessageBody) -> bool:
     """After an edit."""
     return not any(
-        getattr(body, name) if body.gave(name) else getattr(message, name) for name in ("content", "embeds", "components")
+        getattr(body, name) if body.gave(name) else getattr(message, name)
+        for name in ("content", "embeds", "components")
     )
 
 
-def finish_loading(world: World, channel: Channel, message: Message, body: MessageBody, unsaid: tuple[str, ...]) -> None:
+def finish_loading(
+    world: World, channel: Channel, message: Message, body: MessageBody, unsaid: tuple[str, ...]
+) -> None:
     """The first edit of a deferred answer; that it is ephemeral was decided by the deferral."""
     message.flags = message.flags & ~Flag.LOADING | (body.flags or 0) & SETTABLE_ON_EDIT
     _fill(message, body)

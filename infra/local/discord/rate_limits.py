@@ -49,7 +49,9 @@ class RateLimits:
         if not self.enabled:
             return Verdict({}, None)
         if counts_globally and (wait := self._count("global", GLOBALLY)[1]):
-            return Verdict(_retry(wait) | {"X-RateLimit-Global": "true", "X-RateLimit-Scope": "global"}, _body(wait, True))
+            return Verdict(
+                _retry(wait) | {"X-RateLimit-Global": "true", "X-RateLimit-Scope": "global"}, _body(wait, True)
+            )
         limit = OF_ROUTE.get(route, USUAL)
         window, wait = self._count(f"{route} {top}", limit)
         headers = self._headers(route, limit, window)

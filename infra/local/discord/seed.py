@@ -55,9 +55,7 @@ def make_guild(world: World, name: str, owner: User) -> Guild:
 
 def add_bot(world: World, guild: Guild, permissions: Permission = BOT_PERMISSIONS) -> Role:
     """With a role of its own, and the webhook event that tells the bot."""
-    role = world.add_role(
-        guild, Role(id=world.ids.next(), name=BOT_NAME, permissions=permissions, bot_id=world.bot_id)
-    )
+    role = world.add_role(guild, Role(id=world.ids.next(), name=BOT_NAME, permissions=permissions, bot_id=world.bot_id))
     world.add_member(guild, world.bot_id, role)
     authorized(world, guild)
     return role
@@ -82,7 +80,9 @@ def _demo_roles(world: World, guild: Guild) -> list[Role]:
 def _demo_channels(world: World, guild: Guild, backstage: list[Role]) -> None:
     welcome = add_channel(world, guild, "Community", type=CATEGORY)
     add_channel(world, guild, "general", parent_id=welcome.id, topic="Say hello, and type / to talk to the bot")
-    add_channel(world, guild, "announcements", parent_id=welcome.id, topic="News, and reminders that found no other way")
+    add_channel(
+        world, guild, "announcements", parent_id=welcome.id, topic="News, and reminders that found no other way"
+    )
     racing = add_channel(world, guild, "Racing", type=CATEGORY)
     add_channel(world, guild, "race-schedule", parent_id=racing.id, topic="Who races whom, and when")
     add_channel(world, guild, "Race Room", type=VOICE, parent_id=racing.id)

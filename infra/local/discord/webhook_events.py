@@ -47,6 +47,15 @@ async def _acknowledged(bot: Bot, body: Json) -> bool:
     return False
 
 
+async def check_endpoints(world: World, bot: Bot) -> None:
+    """As when the urls are saved at Discord, but a bot that has just started is given a second chance."""
+    for url, ping_type in ((bot.interactions_url, 1), (bot.events_url, 0)):
+        problem = await url_problem(world, bot, url, ping_type)
+        if problem and (problem := await url_problem(world, bot, url, ping_type)):
+            world.problems.error(world.now(), f"endpoint {url}", problem)
+            world.commit()
+
+
 async def url_problem(world: World, bot: Bot, url: str, ping_type: int) -> str:
     """What is wrong with an endpoint: 1 is the PING of interactions, 0 that of webhook events."""
     body = ping(world) if ping_type else {"version": 1, "application_id": world.application_id, "type": 0}

@@ -251,11 +251,24 @@ def event(world: "World", shown: ScheduledEvent, *, with_count: bool = False) ->
     return body | {"user_count": len(shown.interested)} if with_count else body
 
 
-NOT_SET = (
-    "icon description home_header splash discovery_splash banner application_id afk_channel_id system_channel_id "
-    "widget_channel_id max_presences vanity_url_code rules_channel_id safety_alerts_channel_id "
-    "public_updates_channel_id incidents_data"
-).split()
+NOT_SET = [
+    "icon",
+    "description",
+    "home_header",
+    "splash",
+    "discovery_splash",
+    "banner",
+    "application_id",
+    "afk_channel_id",
+    "system_channel_id",
+    "widget_channel_id",
+    "max_presences",
+    "vanity_url_code",
+    "rules_channel_id",
+    "safety_alerts_channel_id",
+    "public_updates_channel_id",
+    "incidents_data",
+]
 
 
 def guild(shown: Guild, *, with_counts: bool = False) -> Json:

@@ -54,7 +54,12 @@ COMMANDS = [
         "config",
         "Settings of this server",
         sub("show", "What is set"),
-        sub("server", "Change it", option("organizer_role", "Who organizes", 8), option("kind", "Of what", choices=KINDS)),
+        sub(
+            "server",
+            "Change it",
+            option("organizer_role", "Who organizes", 8),
+            option("kind", "Of what", choices=KINDS),
+        ),
         default_member_permissions="32",
     ),
     command("slow", "Take a while"),
@@ -170,7 +175,11 @@ class ToyBot:
             "description": f"<t:{moment}:F> (<t:{moment}:R>)",
             "color": GREEN,
             "fields": [
-                {"name": "Players", "value": " vs ".join(f"<@{id}>" for id in players) or "to be found", "inline": True},
+                {
+                    "name": "Players",
+                    "value": " vs ".join(f"<@{id}>" for id in players) or "to be found",
+                    "inline": True,
+                },
                 {"name": "Tournament", "value": given["tournament"], "inline": True},
                 {"name": "Stream", "value": "https://twitch.tv/paddock_demo", "inline": False},
             ],
@@ -230,7 +239,12 @@ def main() -> None:
     discord = SimulatedDiscord(folder, credentials)
     bot = ToyBot(discord, credentials, f"http://127.0.0.1:{port}/api/v10")
     with BotDouble(credentials.public_key, bot.answer) as line:
-        Timer(1, lambda: (bot.register(), discord.connect(line.interactions_url, line.events_url, bot.fire))).start()
+
+        def connect() -> None:
+            bot.register()
+            discord.connect(line.interactions_url, line.events_url, bot.fire)
+
+        Timer(1, connect).start()
         uvicorn.run(discord.app, port=port, log_level="warning", timeout_graceful_shutdown=1)
 
 

@@ -117,7 +117,8 @@ def read_list(model: type[B], given: Any, most: int) -> list[B]:
         raise DiscordError(50035, faults=[Fault((), "LIST_TYPE_CONVERT", "Only iterables may be used in a ListType")])
     if len(given) > most:
         raise DiscordError(50035, faults=[Fault((), "BASE_TYPE_MAX_LENGTH", f"Must be {most} or fewer in length.")])
-    read_ones, faults = [], []
+    read_ones: list[B] = []
+    faults: list[Fault] = []
     for index, item in enumerate(given):
         try:
             read_ones.append(read(model, item, index))

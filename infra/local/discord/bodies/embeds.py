@@ -79,7 +79,9 @@ def embed_faults(embeds: list[Embed], *at: str | int) -> Iterator[Fault]:
             yield Fault((*at, index, "description"), "BASE_TYPE_REQUIRED", "This field is required")
         for path, url in _urls(embed):
             if url and urlsplit(url).scheme not in ("http", "https"):
-                message = f'Scheme "{urlsplit(url).scheme}" is not supported. Scheme must be one of (\'http\', \'https\').'
+                message = (
+                    f"Scheme \"{urlsplit(url).scheme}\" is not supported. Scheme must be one of ('http', 'https')."
+                )
                 yield Fault((*at, index, *path), "URL_TYPE_INVALID_SCHEME", message)
 
 

@@ -40,7 +40,9 @@ def search_members(call: Call) -> Reply:
     found = [
         member
         for member in guild.members.values()
-        if any(name.lower().startswith(words) for name in (call.world.users[member.user_id].username, member.nick or ""))
+        if any(
+            name.lower().startswith(words) for name in (call.world.users[member.user_id].username, member.nick or "")
+        )
     ]
     return Reply([wire.member(call.world, member) for member in found[: call.number("limit", 1, 1, 1000)]])
 

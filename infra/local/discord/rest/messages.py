@@ -29,8 +29,9 @@ def send(call: Call) -> Reply:
     reply_to = _replied_to(call, channel, body)
     if channel.thread:
         threads.wake(call, channel, channel.thread)
-    more = {"nonce": body.nonce, "reply_to": reply_to, "type": REPLY if reply_to else 0}
-    return Reply(wire.message(call.world, messages.write(call.world, channel, call.bot, body, **more)))
+    kind = REPLY if reply_to else 0
+    sent = messages.write(call.world, channel, call.bot, body, nonce=body.nonce, reply_to=reply_to, type=kind)
+    return Reply(wire.message(call.world, sent))
 
 
 def _check_may_send(call: Call, channel: Channel, body: MessageBody) -> None:
@@ -154,7 +155,9 @@ def list_pins(call: Call) -> Reply:
     most = call.number("limit", 50, 1, 50)
     if channel.guild_id and not call.world.may(call.bot, Permission.READ_MESSAGE_HISTORY, channel):
         return Reply({"items": [], "has_more": False})
-    found = sorted(((each.pinned_at, each) for each in _pinned(call, channel) if each.pinned_at), key=lambda pin: pin[0])
+    found = sorted(
+        ((each.pinned_at, each) for each in _pinned(call, channel) if each.pinned_at), key=lambda pin: pin[0]
+    )
     newest = found[::-1]
     items = [{"pinned_at": wire.instant(at), "message": wire.message(call.world, each)} for at, each in newest[:most]]
     return Reply({"items": items, "has_more": len(found) > most})
@@ -173,8 +176,7 @@ def pin(call: Call) -> Reply:
     world = call.world
     message.pinned_at = channel.last_pin_at = world.now()
     world.messages.put(message)
-    notice = {"type": PIN_NOTICE, "reply_to": message.id}
-    messages.write(world, channel, call.bot, MessageBody(), **notice)
+    messages.write(world, channel, call.bot, MessageBody(), type=PIN_NOTICE, reply_to=message.id)
     return NOTHING
 
 

@@ -29,3 +29,12 @@ def channel(world: World, me: User, named: str) -> Channel:
         if each.name == named.removeprefix("#") and each.guild_id and world.sees(me.id, each):
             return each
     raise ClientRefused(f"{me.username} sees no channel called {named}")
+
+
+def where(world: World, by: str, named: str) -> tuple[User, Channel]:
+    """Who looks at what."""
+    me = user(world, by)
+    place = channel(world, me, named)
+    if not world.sees(me.id, place):
+        raise ClientRefused(f"{me.username} does not see this channel")
+    return me, place

@@ -152,9 +152,7 @@ def channel(world: World, shown: Channel, me: User) -> Json:
 
 def messages(world: World, place: Channel, me: User) -> list[Json]:
     seen = [
-        each
-        for each in world.messages.in_channel(place.id)
-        if each.only_for in (None, me.id) and not each.dismissed
+        each for each in world.messages.in_channel(place.id) if each.only_for in (None, me.id) and not each.dismissed
     ]
     return [message(world, each, me) for each in seen[-SHOWN_MESSAGES:]]
 
@@ -168,7 +166,9 @@ def message(world: World, shown: Message, me: User) -> Json:
         "failed": bool(shown.is_loading and interaction and interaction.is_expired(world.now())),
         "mentions_me": mentions(world, shown, me),
         "used": _used(world, interaction) if interaction and shown.type == 20 else None,
-        "replies_to": {"id": replied.id, "author_id": replied.author_id, "content": replied.content} if replied else None,
+        "replies_to": {"id": replied.id, "author_id": replied.author_id, "content": replied.content}
+        if replied
+        else None,
     }
 
 
@@ -180,7 +180,9 @@ def names(world: World) -> Json:
     """What mentions are shown as."""
     return {
         "users": {user.id: user.username for user in world.users},
-        "roles": {role.id: {"name": role.name, "color": role.color} for guild in world.guilds for role in guild.roles.values()},
+        "roles": {
+            role.id: {"name": role.name, "color": role.color} for guild in world.guilds for role in guild.roles.values()
+        },
         "channels": {each.id: {"name": each.name, "type": each.type} for each in world.channels if each.name},
         "commands": {each.id: each.name for each in world.commands},
     }

@@ -74,11 +74,11 @@ export function color(number) {
   return number ? `#${number.toString(16).padStart(6, "0")}` : undefined;
 }
 
-const HUES = [8, 32, 90, 150, 185, 215, 262, 320];
+const HUES = [8, 28, 60, 95, 150, 185, 210, 235, 265, 295, 330];
 
 /** A round picture with initials, always the same for the same name. */
 export function avatar(name, extra = "") {
-  const hue = HUES[[...name].reduce((sum, letter) => sum + letter.codePointAt(0), 0) % HUES.length];
+  const hue = HUES[[...name].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)) % 9973, 7) % HUES.length];
   const initials = name.split(/[^\p{L}\p{N}]+/u).filter(Boolean).slice(0, 2).map((word) => word[0].toUpperCase()).join("");
   return h("span", { class: `avatar ${extra}`, style: { "--hue": hue }, "aria-hidden": "true" }, initials);
 }

@@ -94,6 +94,6 @@ export function notice(shown) {
     "li",
     { class: "message private", "data-testid": "message" },
     h("div", { class: "above" }, avatar(nameOf(seen.state.me), "tiny"), h("strong", null, nameOf(seen.state.me)), " used ", h("span", { class: "ping" }, `/${shown.command}`)),
-    h("div", { class: "body" }, avatar("!", "bot"), h("div", { class: "said" }, h("p", { class: "failed", role: "alert" }, shown.problem), shown.details.map((each) => h("p", { class: "hint" }, each)), h("p", { class: "hint only" }, "👁 Only you can see this · ", h("button", { class: "plain", type: "button", onclick: shown.dismiss }, "Dismiss message")))),
+    h("div", { class: "body" }, avatar(nameOf(seen.state.bot), "bot"), h("div", { class: "said" }, h("p", { class: "failed", role: "alert" }, shown.problem), shown.details.map((each) => h("p", { class: "hint" }, each)), h("p", { class: "hint only" }, "👁 Only you can see this · ", h("button", { class: "plain", type: "button", onclick: shown.dismiss }, "Dismiss message")))),
   );
 }
