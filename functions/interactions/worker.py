@@ -15,10 +15,13 @@ if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
 
 WIRING = Wiring(Settings.read(os.environ))
-HALTED = Verdict("halted", hold=300.0, error="Discord refused the bot's token")
+ENOUGH_MILLISECONDS = 8_000
+"""For one more job: whoever is stopped in the middle of one keeps its group waiting for two minutes."""
+NO_TIME = 1.0
+"""Seconds after which another worker takes what this one has no time for."""
 
 
-def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
+def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
     """SQS's partial batch answer. Once a message waits, the later ones of its group wait with it."""
     returned: list[str] = []
     waiting: dict[str, float] = {}
@@ -27,12 +30,16 @@ def handler(event: dict[str, Any], context: object) -> dict[str, Any]:
         group = message["attributes"]["MessageGroupId"]
         hold = waiting.get(group)
         if hold is None:
-            hold = (HALTED if stopped else _deliver(message)).hold
+            hold = _deliver(message, stopped).hold if _has_time(context) else NO_TIME
         if hold is not None:
             waiting[group] = hold
             returned.append(message["messageId"])
             _hold(message, hold)
     return {"batchItemFailures": [{"itemIdentifier": each} for each in returned]}
+
+
+def _has_time(context: Any) -> bool:
+    return context is None or context.get_remaining_time_in_millis() > ENOUGH_MILLISECONDS
 
 
 def _is_stopped() -> bool:
@@ -42,7 +49,7 @@ def _is_stopped() -> bool:
     return halted(WIRING.database, WIRING.clients.token.renew())
 
 
-def _deliver(message: dict[str, Any]) -> Verdict:
+def _deliver(message: dict[str, Any], stopped: bool) -> Verdict:
     watch = Stopwatch()
     envelope = Envelope.model_validate_json(message["body"])
     delivery = int(message["attributes"]["ApproximateReceiveCount"])
@@ -50,19 +57,20 @@ def _deliver(message: dict[str, Any]) -> Verdict:
     discord.reset()
     fault: Exception | None = None
     try:
-        verdict = WIRING.worker.deliver(envelope, delivery)
+        verdict = WIRING.worker.postpone(envelope) if stopped else WIRING.worker.deliver(envelope, delivery)
     except Exception as bug:  # noqa: BLE001 - the door: one job's bug never stops the next job
         fault, verdict = bug, Verdict("fault", hold=2.0**delivery, error=repr(bug))
         if delivery >= LAST_DELIVERY:
             WIRING.worker.give_up(envelope, repr(bug))
     calls = {f"Discord{status or 'Silent'}": float(number) for status, number in discord.calls.items()}
-    unauthorized = {"DiscordUnauthorized": float(discord.calls[401])} if discord.calls[401] else {}
+    refused = {"DiscordUnauthorized": float(discord.calls[401])} if discord.calls[401] else {}
     record(
         "job",
-        {"Jobs": 1, "JobMilliseconds": watch.milliseconds, **calls, **unauthorized},
+        {"Jobs": 1, "JobMilliseconds": watch.milliseconds, **calls},
         {"Outcome": verdict.outcome},
         {**envelope.ticket.model_dump(), "delivery": delivery, "error": verdict.error},
         fault,
+        refused,
     )
     return verdict
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from subprocess import Popen
 
 import httpx
@@ -56,8 +55,7 @@ def started(settings: Settings) -> Iterator[Stack]:
     """The stack, ready for its first interaction; all of it is gone afterwards, but for its state."""
     page_port, aws_port, feed_port = _ports(settings.first_port)
     with ExitStack() as parts:
-        aws_lock = _lock(settings.state, parts)
-        settings.ready_file.unlink(missing_ok=True)  # of a stack that was killed
+        aws_lock = _lock(settings, parts)
         application, simulation = settings.discord, None
         if application is None:
             application, simulation = parts.enter_context(simulated_discord(settings.state / "discord", page_port))
@@ -83,12 +81,14 @@ def _ports(first: int) -> tuple[int, int, int]:
     return (first, first + 1, first + 2) if first else (0, 0, 0)
 
 
-def _lock(state: Path, parts: ExitStack) -> int:
+def _lock(settings: Settings, parts: ExitStack) -> int:
     """One stack a folder; the local AWS of an earlier one may still be saving."""
+    state = settings.state
     try:
         parts.enter_context(locked(state / "stack.lock", patience=0))
     except Taken as taken:
         raise CannotStart(f"A stack runs in {state} already; PADDOCK_STATE_DIR names another folder.") from taken
+    settings.ready_file.unlink(missing_ok=True)  # of a stack that was killed
     try:
         return parts.enter_context(locked(state / "aws.lock", patience=SAVING_SECONDS))
     except Taken as taken:

@@ -29,24 +29,25 @@ def record(
     dimensions: Mapping[str, str],
     fields: Mapping[str, Any],
     failure: Exception | None = None,
+    totals: Mapping[str, float] | None = None,
 ) -> None:
-    """`metrics` by name, counted under `dimensions`; `fields` are for reading and searching only.
+    """`metrics` by name, counted under `dimensions`, and `totals` under none; `fields` are for reading only.
 
     Names that end in `Milliseconds` or `Seconds` carry that unit, the others count.
     """
-    line = {**fields, **dimensions, **metrics, "_aws": _directive(metrics, dimensions)}
+    totals = totals or {}
+    directives = [_directive(metrics, [*dimensions]), *([_directive(totals, [])] if totals else [])]
+    embedded = {"Timestamp": int(time.time() * 1000), "CloudWatchMetrics": directives}
+    line = {**fields, **dimensions, **metrics, **totals, "_aws": embedded}
     if failure is None:
         _logger.info(message, extra=line)
     else:
         _logger.error(message, extra=line, exc_info=failure)
 
 
-def _directive(metrics: Mapping[str, float], dimensions: Mapping[str, str]) -> dict[str, Any]:
+def _directive(metrics: Mapping[str, float], dimensions: list[str]) -> dict[str, Any]:
     defined = [{"Name": name, "Unit": _unit(name)} for name in metrics]
-    return {
-        "Timestamp": int(time.time() * 1000),
-        "CloudWatchMetrics": [{"Namespace": NAMESPACE, "Dimensions": [list(dimensions)], "Metrics": defined}],
-    }
+    return {"Namespace": NAMESPACE, "Dimensions": [dimensions], "Metrics": defined}
 
 
 def _unit(name: str) -> str:

@@ -30,6 +30,7 @@ class RunningStack:
     def __init__(self, folder: Path, **environ: str) -> None:
         self.folder = folder
         self.output = folder / "output.txt"
+        self._began = time.time()
         folder.mkdir(parents=True, exist_ok=True)
         with self.output.open("ab") as output:
             self.process = subprocess.Popen(
@@ -53,9 +54,13 @@ class RunningStack:
         return description
 
     def wait_until_ready(self) -> "RunningStack":
-        wait_for(lambda: self.ready_file.exists() or self.process.poll() is not None, START_SECONDS)
+        wait_for(lambda: self._is_ready() or self.process.poll() is not None, START_SECONDS)
         assert self.process.poll() is None, self.output.read_text()
         return self
+
+    def _is_ready(self) -> bool:
+        """A stack that was killed leaves its file, and this one may not have come to removing it."""
+        return self.ready_file.exists() and self.ready_file.stat().st_mtime > self._began
 
     def stop(self, with_signal: int = signal.SIGINT) -> int:
         """The program's exit code."""

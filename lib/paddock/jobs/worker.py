@@ -26,6 +26,7 @@ LAST_DELIVERY = 8
 LONGEST_HOLD = 60.0
 """Seconds for which a message may be held back; for a longer wait the job's due instant moves."""
 HALT_WAIT = 300.0
+HALTED = "Discord refused the bot's token"
 OPENING_WAIT = 1.0
 """Seconds until Discord knows of the deferral that we are about to fill in."""
 OPENING_TRIES = 4
@@ -74,6 +75,11 @@ class Worker:
             return self._wait(promise, envelope, delivery, silent)
         pause = self._clients.discord.pause
         return Verdict("done", pause if pause > 0 else None)
+
+    def postpone(self, envelope: Envelope) -> Verdict:
+        """While Discord refuses the bot's token nothing is tried; what was promised stays promised."""
+        promise = self._find(envelope)
+        return self._put_off(promise, envelope, HALT_WAIT, HALTED) if promise else Verdict("skipped")
 
     def give_up(self, envelope: Envelope, error: str) -> None:
         """The last delivery failed through a bug: say so, and keep the promise from being tried for ever."""
