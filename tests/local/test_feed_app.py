@@ -10,7 +10,8 @@ import pytest
 
 from infra.local.feed import create_feed
 from infra.local.feed_server import served
-from paddock.speedgaming.feed import Episode, parse_schedule
+from paddock.speedgaming.episode import Episode
+from paddock.speedgaming.feed import parse_schedule
 
 MORNING = datetime(2031, 3, 7, 9, 30, tzinfo=UTC)
 WEEK = {"from": "2031-03-07T00:00:00+00:00", "to": "2031-03-14T00:00:00+00:00"}

@@ -12,15 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paddock.errors import Unavailable
-from paddock.speedgaming.feed import (
-    BadEpisode,
-    Episode,
-    FeedError,
-    Player,
-    Schedule,
-    parse_episode,
-    parse_schedule,
-)
+from paddock.speedgaming.episode import BadEpisode, Episode, Player, Schedule
+from paddock.speedgaming.feed import FeedError, parse_episode, parse_schedule
 
 Json = dict[str, Any]
 

@@ -251,7 +251,7 @@ def event(world: "World", shown: ScheduledEvent, *, with_count: bool = False) ->
     return body | {"user_count": len(shown.interested)} if with_count else body
 
 
-NOT_SET = [
+NOT_SET = (
     "icon",
     "description",
     "home_header",
@@ -268,7 +268,7 @@ NOT_SET = [
     "safety_alerts_channel_id",
     "public_updates_channel_id",
     "incidents_data",
-]
+)
 
 
 def guild(shown: Guild, *, with_counts: bool = False) -> Json:

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 import httpx
 
-from paddock.speedgaming.feed import Episode, FeedError, Schedule, parse_episode, parse_schedule
+from paddock.speedgaming.episode import Episode, Schedule
+from paddock.speedgaming.feed import FeedError, parse_episode, parse_schedule
 
 USER_AGENT = "Paddock/0.1 (Discord bot for race and tournament communities; one request per event and cycle)"
 SIZE_LIMIT = 16 * 1024 * 1024  # bytes, unpacked

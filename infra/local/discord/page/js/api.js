@@ -36,7 +36,7 @@ export function person() {
 /** The server of the open channel; none in direct messages. */
 export function server() {
   const { servers, channel } = seen.state;
-  return servers.find((each) => each.id === (channel ? channel.guild_id : seen.guild)) ?? null;
+  return servers.find((each) => each.id === channel.guild_id) ?? null;
 }
 
 export function nameOf(userId) {

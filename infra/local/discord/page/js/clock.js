@@ -50,8 +50,8 @@ function progress({ done, total }) {
 }
 
 function tools(errors, all) {
-  const words = errors ? `${errors} ${errors === 1 ? "problem" : "problems"}` : all ? "No problem" : "No problems";
-  const problems = h("button", { class: `push ${errors ? "bad" : "good"}`, type: "button", "data-testid": "problems", onclick: openProblems }, errors ? `⚠ ${words}` : "✓ ", !errors && h("span", { class: "wide" }, words));
+  const words = errors ? (errors === 1 ? "problem" : "problems") : all ? `No errors, ${all} refused` : "No problems";
+  const problems = h("button", { class: `push ${errors ? "bad" : "good"}`, type: "button", "data-testid": "problems", "aria-label": `Problems of the bot: ${errors}`, onclick: openProblems }, errors ? `⚠ ${errors} ` : "✓ ", h("span", { class: "wide" }, words));
   const settings = h("button", { class: "push", type: "button", "aria-label": "Settings", title: "Settings", onclick: openSettings }, "⚙");
   return h("div", { class: "tools" }, problems, settings);
 }

@@ -1,0 +1,127 @@
+"""An episode as the import uses it, and an event's schedule: its episodes, and of the unusable ones why."""
+
+import hashlib
+import re
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Annotated, ClassVar, TypeVar
+
+from pydantic import Field, ValidationInfo, field_validator
+
+from paddock.speedgaming.fields import DiscordId, SpeedGamingId, Text, TwitchChannel, Value, cut
+
+NAME_LIMIT = 64
+PLAYER_LIMIT = 8
+CREW_LIMIT = 25
+
+SLOT = re.compile(r"(winner|loser) of\b", re.IGNORECASE)
+
+
+class Person(Value):
+    """Somebody by their SpeedGaming id. Their tag there is unverified text and therefore not even read."""
+
+    placeholder: ClassVar[str]
+
+    id: SpeedGamingId
+    name: Text = Field(validation_alias="displayName")
+    discord_id: DiscordId = Field(default=None, validation_alias="discordId")
+
+    @field_validator("name")
+    @classmethod
+    def _never_blank(cls, name: str, info: ValidationInfo) -> str:
+        return cut(name, NAME_LIMIT) or f"SpeedGaming {info.data.get('id', '')}".strip()
+
+    @property
+    def placeholder_key(self) -> str:
+        return f"{self.placeholder}{self.id}"
+
+    @property
+    def key(self) -> str:
+        """Who this is: the Discord id where there is a valid one, else a placeholder by the SpeedGaming id."""
+        return self.discord_id or self.placeholder_key
+
+    @property
+    def identities(self) -> frozenset[str]:
+        return frozenset({self.key, self.placeholder_key})
+
+
+class Player(Person):
+    placeholder: ClassVar[str] = "sg_"
+
+    stream: TwitchChannel = Field(default=None, validation_alias="publicStream")
+
+    @property
+    def is_slot(self) -> bool:
+        """A place in a bracket (`Winner of ...`): shown by name, never made a user."""
+        return SLOT.match(self.name) is not None
+
+    @property
+    def is_ignored(self) -> bool:
+        return self.stream == "ignore"
+
+    @property
+    def identities(self) -> frozenset[str]:
+        return frozenset({self.name}) if self.is_slot else super().identities
+
+
+class CrewMember(Person):
+    placeholder: ClassVar[str] = "sg_crew_"
+
+    approved: bool = False
+
+
+People = Annotated[tuple[CrewMember, ...], Field(max_length=CREW_LIMIT)]
+
+
+class Episode(Value):
+    """One match as SpeedGaming has it."""
+
+    id: SpeedGamingId
+    start: datetime
+    title: str
+    players: Annotated[tuple[Player, ...], Field(max_length=PLAYER_LIMIT)] = ()  # slots of a bracket among them
+    commentators: People = ()
+    trackers: People = ()
+    broadcasters: People = ()
+    helpers: People = ()
+    channels: tuple[str, ...] = ()  # on Twitch, broadcasts only
+
+    @property
+    def stream(self) -> str | None:
+        return self.channels[0] if self.channels else None
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes exactly when something changes that the import uses."""
+        used = self.model_dump_json(exclude={"helpers": {"__all__": {"approved"}}})
+        return hashlib.sha256(used.encode()).hexdigest()[:24]
+
+
+class BadEpisode(Value):
+    position: int  # in the answer, from 1
+    id: int | None
+    reason: str
+
+
+class Schedule(Value):
+    episodes: tuple[Episode, ...] = ()
+    bad: tuple[BadEpisode, ...] = ()
+
+    @property
+    def listed_ids(self) -> frozenset[int]:
+        """Every id that the feed lists, unusable episodes too: none of these has vanished."""
+        return frozenset(e.id for e in self.episodes) | frozenset(b.id for b in self.bad if b.id is not None)
+
+
+Somebody = TypeVar("Somebody", bound=Person)
+
+
+def distinct(people: Iterable[Somebody]) -> tuple[Somebody, ...]:
+    """Each person once, where they are named first (both matches of a doubleheader can name the same)."""
+    seen: set[str] = set()
+    kept = []
+    for person in people:
+        if seen.isdisjoint(person.identities):
+            kept.append(person)
+        seen |= person.identities
+    return tuple(kept)
