@@ -91,8 +91,6 @@ def _environment(aws: LocalAws, scratch: Path, enforces_iam: bool) -> Mapping[st
         "SERVICES": ",".join(SERVICES),
         "PERSIST_STATE": "1",
         "STATE_DIR": str(aws.folder / "state"),
-        "S3_PERSIST": "1",
-        "S3_DATA_DIR": str(aws.folder / "state" / "s3"),
         "AUTH": str(enforces_iam).lower(),
         "LAMBDA_ACCOUNT_CONCURRENCY": "16",
         "LAMBDA_WARM_TTL_SECONDS": "3600",

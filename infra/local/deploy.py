@@ -60,9 +60,6 @@ def _upload(s3: Any, folder: Path) -> str:
     body = _zipped(folder)
     key = f"{hashlib.sha256(body).hexdigest()}.zip"
     s3.create_bucket(Bucket=BUCKET)
-    for old in s3.list_objects_v2(Bucket=BUCKET).get("Contents", ()):
-        if old["Key"] != key:
-            s3.delete_object(Bucket=BUCKET, Key=old["Key"])
     s3.put_object(Bucket=BUCKET, Key=key, Body=body)
     return f"s3://{BUCKET}/{key}"
 

@@ -1,5 +1,6 @@
 """`make run` from start to stop, whatever the stop is."""
 
+import os
 import signal
 import socket
 from collections.abc import Iterator
@@ -72,9 +73,21 @@ def test_after_a_kill_the_next_start_is_clean_and_finds_the_state(tmp_path: Path
     wait_for(lambda: not processes_of(tmp_path), 10)
 
 
+def test_after_a_kill_of_every_process_the_next_start_is_clean(tmp_path: Path) -> None:
+    """As when the machine loses its power: the local AWS could not save, and is as it was at the last start."""
+    with running(tmp_path) as stack:
+        leave_note(stack)
+    with running(tmp_path) as stack:
+        for process in processes_of(tmp_path):
+            os.kill(process, signal.SIGKILL)
+        stack.process.wait()
+    with running(tmp_path) as again:
+        assert find_note(again) == NOTE
+
+
 def test_after_a_kill_in_the_middle_of_a_deployment_the_next_start_is_clean(tmp_path: Path) -> None:
     with starting(tmp_path) as killed:
-        wait_for(lambda: list((tmp_path / "aws" / "state").rglob("*.zip")), 60)
+        wait_for(lambda: list((tmp_path / "aws" / "tmp").glob("*lambda*")), 60)
         killed.stop(signal.SIGKILL)
         assert not killed.ready_file.exists()
     with running(tmp_path) as again:

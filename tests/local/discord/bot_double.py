@@ -52,7 +52,7 @@ class BotDouble:
             return 401, None
         body = json.loads(raw)
         if path == "/events":
-            self.events.append(body)
+            self.events += [body] if body["type"] == 1 else []
             return 204, None
         if body["type"] == 1:
             return 200, PONG
