@@ -4,7 +4,7 @@ from paddock.calendar import records, views
 from paddock.calendar.asks import PublishEvent
 from paddock.calendar.model import EventRecord, EventState, Listing
 from paddock.calendar.rules import Verdict, verdict
-from paddock.calendar.troubles import refused, relieved
+from paddock.calendar.troubles import CREATE_EVENTS, EVENT_LIMIT, refused, relieved
 from paddock.change import NOTHING, Change
 from paddock.discord.rest import DiscordError, Unknown
 from paddock.ids import EventId
@@ -63,7 +63,7 @@ def _shown(record: EventRecord, event: Listing, server: Server, tools: JobTools)
         tools.commit(records.intended(record))
         record = records.stored(record)
     made = tools.discord.create_event(record.guild, views.payload(event), REASON)
-    return records.live(record, made, fingerprint, "event.created") + relieved(server, "CREATE_EVENTS", "EVENT_LIMIT")
+    return records.live(record, made, fingerprint, "event.created") + relieved(server, CREATE_EVENTS, EVENT_LIMIT)
 
 
 def _hidden(record: EventRecord, tools: JobTools) -> Change:

@@ -50,6 +50,7 @@ def _line(plan: Plan | None, place: int, servers: int) -> str:
     where = f"Server {place}: " if servers > 1 else ""
     if plan is None:
         return f"{where}{REFUSED}."
-    told = [f"{number} to {what}" for what, number in plan.counts.items() if what != "right" and number]
+    told = [f"{plan.counts[what]} to {what}" for what in ("create", "update", "remove") if plan.counts[what]]
+    told += [f"{plan.counts['waiting']} waiting for room"] if plan.counts["waiting"] else []
     right = count(plan.counts["right"], "event is", "events are")
     return f"{where}{right} right" + (", " + ", ".join(told) + "; that happens now." if told else ", nothing to do.")

@@ -9,20 +9,23 @@ from paddock.calendar import records, views
 from paddock.calendar.asks import PublishEvent, SyncServer
 from paddock.calendar.model import EventRecord, EventState, Listing
 from paddock.calendar.rules import Verdict, verdict
-from paddock.calendar.troubles import refused
+from paddock.calendar.troubles import CREATE_EVENTS, refused
 from paddock.change import NOTHING, Change, Planned
 from paddock.discord.rest import DiscordError
 from paddock.ids import EventId, GuildId, OrganizationId, TournamentId
 from paddock.job_routes import Outcome
 from paddock.job_tools import JobTools
 from paddock.matches.model import Match
+from paddock.organizations.model import Server
 from paddock.tasks.model import Run, Task
 from paddock.tasks.records import ran
 
 MOST_ITEMS = 80
 """In one transaction, of the 100 that DynamoDB takes; the job's own end is written with the last."""
 LONGEST_WINDOW = timedelta(days=30)
-COUNTED = ("right", "create", "update", "remove")
+COUNTED = ("right", "create", "update", "remove", "waiting")
+MOST_EVENTS = 100
+"""Open events in a server, everybody's together."""
 MOST_MATCHES = 5000
 
 
@@ -42,12 +45,17 @@ class Plan:
     """What a comparison found: how many of each, and what to do about it."""
 
     guild: GuildId
+    room: int
+    """How many more events may be tried: up to Discord's limit, and one alone where the last was refused."""
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COUNTED, 0))
     steps: list[Change] = field(default_factory=list)
     orphans: list[EventId] = field(default_factory=list)
     """Events of ours that no record knows."""
 
     def promise(self, what: str, match: Match, note: Change = NOTHING) -> None:
+        if what == "create" and self.counts["create"] >= self.room:
+            self.counts["waiting"] += 1
+            return
         self.counts[what] += 1
         job = PublishEvent(organization=match.organization, match=match.id, guild=self.guild)
         self.steps.append(note + Change(jobs=(Planned(job),)))
@@ -80,13 +88,17 @@ def compare(
     except DiscordError as error:
         tools.commit(refused(error, server, None))
         return None
-    plan = Plan(guild)
+    plan = Plan(guild, _room(server, listed))
     shelves = _shelves(organization, guild, listed, tools)
     for shelf in shelves:
         if tournament is None or shelf.match.tournament == tournament:
             _judge(shelf, plan, force=tournament is not None)
-    _find_orphans(listed, shelves, plan, tools)
+    _find_orphans(organization, listed, shelves, plan, tools)
     return plan
+
+
+def _room(server: Server, listed: Sequence[Mapping[str, Any]]) -> int:
+    return min(MOST_EVENTS - len(listed), 1 if server.has_trouble(CREATE_EVENTS) else MOST_EVENTS)
 
 
 def _shelves(
@@ -144,16 +156,26 @@ def _judge_missing(match: Match, wanted: Listing, record: EventRecord, plan: Pla
         plan.steps.append(records.removed_by_hand(record))
 
 
-def _find_orphans(listed: Sequence[Mapping[str, Any]], shelves: Sequence[Shelf], plan: Plan, tools: JobTools) -> None:
+def _find_orphans(
+    organization: OrganizationId,
+    listed: Sequence[Mapping[str, Any]],
+    shelves: Sequence[Shelf],
+    plan: Plan,
+    tools: JobTools,
+) -> None:
     """Events that carry a match's reference and are in no record: ours go, anybody else's stay untouched."""
     recorded = {shelf.record.event for shelf in shelves if shelf.record}
-    pending = {shelf.match.id for shelf in shelves if shelf.record and shelf.record.state is EventState.INTENDED}
-    strays = [each for each in listed if each["id"] not in recorded]
-    named = [(each, views.referenced(each.get("description"))) for each in strays]
-    found = [each for each, match in named if match and match not in pending]
-    if found:
-        bot = tools.discord.fetch_bot_id()
-        plan.orphans += [EventId(each["id"]) for each in found if each.get("creator_id") == bot]
+    strays = [each for each in listed if each["id"] not in recorded and views.referenced(each.get("description"))]
+    if not strays:
+        return
+    bot = tools.discord.fetch_bot_id()
+    for stray in strays:
+        # The index may lag behind; the record itself does not.
+        match = views.referenced(stray["description"])
+        record = tools.events.find(organization, match, plan.guild) if match else None
+        known = record is not None and (record.event == stray["id"] or record.state is EventState.INTENDED)
+        if stray.get("creator_id") == bot and not known:
+            plan.orphans.append(EventId(stray["id"]))
 
 
 def carried_out(plan: Plan, tools: JobTools) -> Change:

@@ -9,7 +9,9 @@ from paddock.organizations.records import saved_server
 
 UNKNOWN_GUILD = 10004
 MISSING_ACCESS = 50001
-EVENT_LIMIT = 30038
+OPEN_EVENTS = 30038
+CREATE_EVENTS = "CREATE_EVENTS"
+EVENT_LIMIT = "EVENT_LIMIT"
 WHERE = "events"
 
 
@@ -18,10 +20,10 @@ def refused(error: DiscordError, server: Server, record: EventRecord | None) -> 
     if error.code in (UNKNOWN_GUILD, MISSING_ACCESS):
         paused = server.model_copy(update={"paused": True})
         return saved_server(server, paused, "server.paused") if not server.paused else NOTHING
-    if error.code == EVENT_LIMIT:
-        return _troubled(server, "EVENT_LIMIT") + _forgotten(record)
+    if error.code == OPEN_EVENTS:
+        return _troubled(server, EVENT_LIMIT) + _forgotten(record)
     if isinstance(error, Forbidden):
-        return _troubled(server, "CREATE_EVENTS") + _forgotten(record)
+        return _troubled(server, CREATE_EVENTS) + _forgotten(record)
     raise error
 
 

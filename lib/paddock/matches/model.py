@@ -49,8 +49,17 @@ class Source(Request):
 
     episode: int
     fingerprint: str
+    event: str = ""
+    """Slug of the SpeedGaming event that listed it last."""
+
+    stream: str | None = None
+    """The channel that SpeedGaming named last: where it names another one, that overrides what was set here."""
+
     vanished: bool = False
     """The feed said that it has no such episode (any more); the match was cancelled for that."""
+
+    unlisted: bool = False
+    """Its event stopped listing it, yet SpeedGaming has it when asked; it is not asked again until it is listed."""
 
 
 class Match(Record):

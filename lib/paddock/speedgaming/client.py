@@ -11,8 +11,8 @@ from paddock.speedgaming.feed import FeedError, parse_episode, parse_schedule
 
 USER_AGENT = "Paddock/0.1 (Discord bot for race and tournament communities; one request per event and cycle)"
 SIZE_LIMIT = 16 * 1024 * 1024  # bytes, unpacked
-TIMEOUT = httpx.Timeout(10.0)  # seconds that may pass in silence
-DEADLINE = 30.0  # seconds for a whole answer, however diligently it trickles
+TIMEOUT = httpx.Timeout(8.0, connect=3.0)  # seconds that may pass in silence
+DEADLINE = 12.0  # seconds for a whole answer, however diligently it trickles: a worker has 20 for its job
 
 
 class SpeedGaming:
