@@ -22,7 +22,8 @@ Answer = dict[str, Any]
 
 
 def handler(event: Answer, context: object) -> Answer:
-    headers, body = event["headers"], _raw(event)
+    headers = {name.lower(): value for name, value in event["headers"].items()}
+    body = _raw(event)
     if len(body) > MOST_BYTES:
         return _refused(413)
     is_event = event["rawPath"].endswith("/events")
@@ -33,7 +34,7 @@ def handler(event: Answer, context: object) -> Answer:
     try:
         payload = json.loads(body)
         kind = payload["type"]
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, RecursionError):
         return _refused(400)
     if is_event:
         return RECEIVED if kind == EVENT_PING else _rooms().receive_event(payload)

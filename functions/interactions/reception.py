@@ -4,6 +4,8 @@ import json
 import os
 from typing import Any
 
+from paddock.discord.interaction import Unreadable
+from paddock.errors import Unavailable
 from paddock.settings import Settings
 from paddock.telemetry import Stopwatch, record
 from paddock.wiring import Wiring
@@ -16,25 +18,44 @@ Answer = dict[str, Any]
 
 def receive_interaction(payload: dict[str, Any]) -> Answer:
     watch = Stopwatch()
-    answered = WIRING.front_desk.answer(payload)
+    try:
+        answered = WIRING.front_desk.answer(payload)
+    except Unreadable as unreadable:
+        record("unreadable", {"Answers": 1}, {"Kind": "none", "Outcome": "unreadable"}, {"error": str(unreadable)})
+        return {"statusCode": 400, "headers": JSON, "body": "{}"}
     record(
         "interaction",
         {"Answers": 1, "AnswerMilliseconds": watch.milliseconds},
         {"Kind": answered.kind, "Outcome": answered.outcome},
-        {"interaction": payload["id"], "guild": payload.get("guild_id"), "request": answered.name},
+        {
+            "interaction": payload["id"],
+            "guild": payload.get("guild_id"),
+            "request": answered.name,
+            "reference": answered.reference,
+        },
         answered.failure,
     )
     return {"statusCode": 200, "headers": JSON, "body": json.dumps(answered.body)}
 
 
 def receive_event(payload: dict[str, Any]) -> Answer:
+    """Discord repeats for ten minutes what is not answered with 204."""
     from paddock.organizations.arrivals import welcome_server
 
     watch = Stopwatch()
-    outcome = welcome_server(payload, WIRING.database, WIRING.ledger)
+    kind, status = str(_event(payload).get("type")), 204
+    try:
+        outcome = welcome_server(_event(payload), WIRING.database, WIRING.ledger)
+    except Unavailable as silent:
+        outcome, status = f"waiting for {silent.who}", 503
     metrics = {"WebhookEvents": 1, "EventMilliseconds": watch.milliseconds}
-    record("webhook event", metrics, {"Outcome": outcome}, {"event": payload.get("event", {}).get("type")})
-    return {"statusCode": 204, "headers": JSON, "body": ""}
+    record("webhook event", metrics, {"Outcome": outcome}, {"event": kind})
+    return {"statusCode": status, "headers": JSON, "body": ""}
+
+
+def _event(payload: dict[str, Any]) -> dict[str, Any]:
+    event = payload.get("event")
+    return event if isinstance(event, dict) else {}
 
 
 def prime() -> None:

@@ -4,9 +4,10 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from paddock import aws
+from paddock.errors import Unavailable
 from paddock.jobs.halt import halted
 from paddock.jobs.model import Envelope
-from paddock.jobs.worker import LAST_DELIVERY, Verdict
+from paddock.jobs.worker import LAST_DELIVERY, UNAUTHORIZED, Verdict
 from paddock.settings import Settings
 from paddock.telemetry import Stopwatch, record
 from paddock.wiring import Wiring
@@ -50,29 +51,40 @@ def _is_stopped() -> bool:
 
 
 def _deliver(message: dict[str, Any], stopped: bool) -> Verdict:
-    watch = Stopwatch()
-    envelope = Envelope.model_validate_json(message["body"])
-    delivery = int(message["attributes"]["ApproximateReceiveCount"])
-    discord = WIRING.clients.discord
+    watch, discord = Stopwatch(), WIRING.clients.discord
     discord.reset()
+    delivery = int(message["attributes"]["ApproximateReceiveCount"])
+    named: dict[str, Any] = {"message_id": message["messageId"]}
     fault: Exception | None = None
     try:
-        verdict = WIRING.worker.postpone(envelope) if stopped else WIRING.worker.deliver(envelope, delivery)
+        envelope = Envelope.model_validate_json(message["body"])
+        named |= envelope.ticket.model_dump()
+        verdict = WIRING.worker.postpone(envelope) if stopped else _keep(envelope, delivery)
+    except Unavailable as silent:
+        verdict = Verdict("tried", hold=2.0**delivery, error=str(silent))
     except Exception as bug:  # noqa: BLE001 - the door: one job's bug never stops the next job
         fault, verdict = bug, Verdict("fault", hold=2.0**delivery, error=repr(bug))
-        if delivery >= LAST_DELIVERY:
-            WIRING.worker.give_up(envelope, repr(bug))
     calls = {f"Discord{status or 'Silent'}": float(number) for status, number in discord.calls.items()}
-    refused = {"DiscordUnauthorized": float(discord.calls[401])} if discord.calls[401] else {}
     record(
         "job",
         {"Jobs": 1, "JobMilliseconds": watch.milliseconds, **calls},
         {"Outcome": verdict.outcome},
-        {**envelope.ticket.model_dump(), "delivery": delivery, "error": verdict.error},
+        {**named, "delivery": delivery, "error": verdict.error},
         fault,
-        refused,
+        {"DiscordUnauthorized": 1.0} if verdict.outcome == UNAUTHORIZED else {},
     )
     return verdict
+
+
+def _keep(envelope: Envelope, delivery: int) -> Verdict:
+    try:
+        return WIRING.worker.deliver(envelope, delivery)
+    except Unavailable:
+        raise
+    except Exception as bug:
+        if delivery >= LAST_DELIVERY:
+            WIRING.worker.give_up(envelope, repr(bug))
+        raise
 
 
 def _hold(message: dict[str, Any], seconds: float) -> None:

@@ -20,6 +20,9 @@ BUCKET = "deployments"
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """A zip file's earliest time; with it, equal folders make equal files."""
 
+OFTEN = {"Delay": 0.1, "MaxAttempts": 600}
+"""For boto3's waiters, which look once in thirty seconds otherwise."""
+
 
 @dataclass(frozen=True)
 class Deployment:
@@ -41,11 +44,8 @@ def deploy(aws: LocalAws, parameters: Mapping[str, str]) -> Deployment:
         _update(cloudformation, asked)
     else:
         cloudformation.create_stack(**asked)
-        cloudformation.get_waiter("stack_create_complete").wait(StackName=STACK, WaiterConfig=_OFTEN)
+        cloudformation.get_waiter("stack_create_complete").wait(StackName=STACK, WaiterConfig=OFTEN)
     return _deployment(cloudformation)
-
-
-_OFTEN = {"Delay": 0.1, "MaxAttempts": 600}
 
 
 def _for_here(template: Template, code: str) -> Template:
@@ -86,7 +86,7 @@ def _update(cloudformation: Any, asked: Mapping[str, Any]) -> None:
         if "No updates are to be performed" in str(refused):
             return
         raise
-    cloudformation.get_waiter("stack_update_complete").wait(StackName=STACK, WaiterConfig=_OFTEN)
+    cloudformation.get_waiter("stack_update_complete").wait(StackName=STACK, WaiterConfig=OFTEN)
 
 
 def _deployment(cloudformation: Any) -> Deployment:

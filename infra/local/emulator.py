@@ -17,5 +17,7 @@ if __name__ == "__main__":
     if os.getppid() != int(parent):
         sys.exit("The stack ended before its local AWS began.")
     # As ministack serves itself in the background; its own command would bind the port that its state is named by.
-    sys.argv[1:] = ["ministack.app:app", "--bind", address, "--graceful-timeout", "1", "--keep-alive", "75"]
+    # No workers means in this very process: one of its own would outlive it.
+    served = ["--bind", address, "--workers", "0", "--graceful-timeout", "1", "--keep-alive", "75"]
+    sys.argv[1:] = ["ministack.app:app", *served]
     runpy.run_module("hypercorn", run_name="__main__")

@@ -28,6 +28,8 @@ class Call:
     token: str
     names: Mapping[UserId, str] = field(default_factory=dict)
     """How the people whom the request names are called."""
+    bots: frozenset[UserId] = frozenset()
+    """Those of them that are no people."""
 
     @property
     def tenant(self) -> OrganizationId:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from paddock.audit import handlers as audit
 from paddock.discord import registration as discord_registration
 from paddock.discord.request import Command
 from paddock.help.asks import Help, Ping
@@ -24,6 +25,7 @@ _STORED: tuple[AnyRoute, ...] = (
     *matches.ROUTES,
     *people.ROUTES,
     *organizations.ROUTES,
+    *audit.ROUTES,
     *tasks.ROUTES,
 )
 COMMANDS: tuple[type[Command], ...] = (

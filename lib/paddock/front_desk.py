@@ -59,6 +59,8 @@ class Answered:
     name: str
     outcome: str
     failure: Exception | None = None
+    reference: str | None = None
+    """What a person who met a fault was told; they will quote it."""
 
 
 class FrontDesk:
@@ -78,16 +80,19 @@ class FrontDesk:
         table[name] = route
 
     def answer(self, payload: Mapping[str, Any]) -> Answered:
+        """Raises `Unreadable`; whatever else happens, the person reads an answer."""
         interaction = Interaction.read(payload)
         failure: Exception | None = None
+        reference: str | None = None
         try:
             body, outcome = self._answer(interaction).wire(), "answered"
         except (Refusal, Conflict, Repeated, Unavailable) as refused:
             body, outcome = _regret(interaction, _said(refused)), type(refused).__name__
         except Exception as fault:  # noqa: BLE001 - the door: whatever it is, the person reads an answer
-            text = FAULT.format(reference=digest(interaction.id, length=6))
-            body, outcome, failure = _regret(interaction, text), "fault", fault
-        return Answered(body, interaction.kind.name.lower(), interaction.name.split(":")[0], outcome, failure)
+            reference = digest(interaction.id, length=6)
+            body, outcome, failure = _regret(interaction, FAULT.format(reference=reference)), "fault", fault
+        name = interaction.name.split(":")[0]
+        return Answered(body, interaction.kind.name.lower(), name, outcome, failure, reference)
 
     def _answer(self, interaction: Interaction) -> Answer | Choices:
         if interaction.kind is Kind.AUTOCOMPLETE:

@@ -13,11 +13,12 @@ from paddock.notices.asks import RemindPlayers, SendReminder
 from paddock.notices.reminding import remind_players, send_reminder
 from paddock.organizations.asks import CheckServer
 from paddock.organizations.checking import check_server
+from paddock.speedgaming.running import run_import
 from paddock.tasks.asks import RunTask
 from paddock.tasks.model import Task
 from paddock.tasks.running import running
 
-RUNNERS = {Task.EVENTS: run_events_sync, Task.REMINDERS: run_reminders}
+RUNNERS = {Task.EVENTS: run_events_sync, Task.SPEEDGAMING: run_import, Task.REMINDERS: run_reminders}
 
 JOB_ROUTES: tuple[JobRoute[Any], ...] = (
     JobRoute(PublishEvent, publish_event),

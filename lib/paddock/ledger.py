@@ -1,5 +1,6 @@
 """The one way to change anything: state, audit and jobs in one conditional transaction, then the queue is told."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from paddock.audit.records import appended
@@ -62,7 +63,8 @@ class Ledger:
         except FailedWrites as refused:
             if refused.failed != (0,):
                 raise
-            self.commit(change, cause)
+            if change:
+                self.commit(change, cause)
             return
         self._send(change, cause)
 
@@ -104,11 +106,15 @@ class Scribe:
     def commit(self, change: Change) -> None:
         if not change:
             return self.close()
-        self._ledger.commit(self._opening + change, self.cause)
-        self._opening = NOTHING
+        self._write(self._opening + change)
         return None
 
     def close(self) -> None:
         if self._opening:
-            self._ledger.commit(self._opening, self.cause)
-            self._opening = NOTHING
+            self._write(self._opening)
+
+    def _write(self, change: Change) -> None:
+        """Only the first write is refused to a repetition: after it the event is known to be new."""
+        self._ledger.commit(change, self.cause)
+        self._opening = NOTHING
+        self.cause = replace(self.cause, once=False)

@@ -70,6 +70,7 @@ def _call(interaction: Interaction, organization: Organization, server: Server, 
         application=interaction.application,
         token=interaction.token,
         names=interaction.names,
+        bots=interaction.bots,
     )
 
 

@@ -1,6 +1,7 @@
 """The bot's token: from the environment, or from an SSM SecureString, read once and again after a refusal."""
 
 from paddock import aws
+from paddock.outages import asking
 
 
 class BotToken:
@@ -16,6 +17,7 @@ class BotToken:
     def renew(self) -> str:
         """Look again: somebody may have stored a new one."""
         if self._parameter:
-            answer = aws.ssm().get_parameter(Name=self._parameter, WithDecryption=True)
+            with asking("AWS"):
+                answer = aws.ssm().get_parameter(Name=self._parameter, WithDecryption=True)
             self._value = answer["Parameter"]["Value"]
         return self._value

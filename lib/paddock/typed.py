@@ -1,5 +1,7 @@
 """What people type into options that may be cleared."""
 
+from paddock.discord.text import clean
+
 CLEAR = "none"
 
 
@@ -8,6 +10,6 @@ def is_clear(text: str) -> bool:
 
 
 def text_or_none(text: str | None) -> str | None:
-    """What was typed; nothing for `none` and for blanks."""
+    """What was typed; nothing for `none`, for blanks and for what nobody can see."""
     stripped = (text or "").strip()
-    return None if not stripped or is_clear(stripped) else stripped
+    return None if not clean(stripped) or is_clear(stripped) else stripped

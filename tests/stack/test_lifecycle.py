@@ -85,6 +85,17 @@ def test_after_a_kill_of_every_process_the_next_start_is_clean(tmp_path: Path) -
         assert find_note(again) == NOTE
 
 
+def test_a_stack_whose_local_aws_dies_says_so_and_ends(tmp_path: Path) -> None:
+    with running(tmp_path) as stack:
+        pid = stack.process.pid
+        (emulator,) = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        os.kill(int(emulator), signal.SIGKILL)
+        assert stack.process.wait(30) == 1
+    assert "The local AWS has ended" in stack.output.read_text()
+    assert not stack.ready_file.exists()
+    assert not processes_of(tmp_path)
+
+
 def test_after_a_kill_in_the_middle_of_a_deployment_the_next_start_is_clean(tmp_path: Path) -> None:
     with starting(tmp_path) as killed:
         wait_for(lambda: list((tmp_path / "aws" / "tmp").glob("*lambda*")), 60)

@@ -80,6 +80,10 @@ class SimulatedDiscord:
     def offset(self) -> timedelta:
         return self._world.clock.offset
 
+    def hang_up(self) -> None:
+        """Ends the streams to the pages, which a server that is to stop would wait for. From any thread."""
+        self._world.changes.end()
+
     def close(self) -> None:
         self._world.close()
 

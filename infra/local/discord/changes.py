@@ -8,6 +8,7 @@ from contextlib import contextmanager
 class Changes:
     def __init__(self) -> None:
         self.version = 0
+        self.over = False
         self._watchers: set[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = set()
 
     def tell(self) -> None:
@@ -15,6 +16,11 @@ class Changes:
         for loop, event in list(self._watchers):
             if not loop.is_closed():
                 loop.call_soon_threadsafe(event.set)
+
+    def end(self) -> None:
+        """Wakes the watchers for the last time."""
+        self.over = True
+        self.tell()
 
     @contextmanager
     def watch(self) -> Iterator[asyncio.Event]:

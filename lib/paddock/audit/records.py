@@ -10,7 +10,7 @@ from paddock.store.table import Session
 AUDIT_LINE = Item(
     AuditLine,
     pk="{organization}",
-    sk="{instant}#{source}#{place:03d}",
+    sk="{instant}#{source}#{place:03d}#{mark}",
     purpose="a line of the audit",
     table=Table.AUDIT,
 )

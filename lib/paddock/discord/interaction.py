@@ -21,6 +21,10 @@ class Kind(IntEnum):
     MODAL = 5
 
 
+class Unreadable(ValueError):
+    """Signed by Discord, but no interaction of a kind that we know."""
+
+
 @dataclass(frozen=True)
 class Interaction:
     id: str
@@ -39,6 +43,8 @@ class Interaction:
     focused: str | None
     names: Mapping[UserId, str]
     """How the people whom the options name are called in this server."""
+    bots: frozenset[UserId] = frozenset()
+    """Those of them that are no people."""
 
     @property
     def now(self) -> datetime:
@@ -47,6 +53,13 @@ class Interaction:
 
     @classmethod
     def read(cls, payload: Mapping[str, Any]) -> "Interaction":
+        try:
+            return cls._read(payload)
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise Unreadable(repr(error)) from error
+
+    @classmethod
+    def _read(cls, payload: Mapping[str, Any]) -> "Interaction":
         data = payload.get("data") or {}
         member = payload.get("member") or {}
         path, options, focused = _options(data)
@@ -64,6 +77,7 @@ class Interaction:
             options=options,
             focused=focused,
             names=_names(data.get("resolved") or {}),
+            bots=_bots(data.get("resolved") or {}),
         )
 
 
@@ -83,3 +97,7 @@ def _names(resolved: Mapping[str, Any]) -> dict[UserId, str]:
         UserId(id): (members.get(id) or {}).get("nick") or user.get("global_name") or user["username"]
         for id, user in (resolved.get("users") or {}).items()
     }
+
+
+def _bots(resolved: Mapping[str, Any]) -> frozenset[UserId]:
+    return frozenset(UserId(id) for id, user in (resolved.get("users") or {}).items() if user.get("bot"))

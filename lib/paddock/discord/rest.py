@@ -44,8 +44,11 @@ class TokenDead(DiscordError):
     """The interaction's token opens nothing (yet, or any more)."""
 
 
-class Unauthorized(DiscordError):
-    """The bot's token is refused: every further call would be, too."""
+class Unauthorized(Exception):
+    """The bot's token is refused: every further call would be, too.
+
+    No `DiscordError`, so that no room takes it for an answer about its own affairs.
+    """
 
 
 class RateLimited(Unavailable):
@@ -165,6 +168,8 @@ def _refusal(route: str, response: httpx.Response) -> Exception:
         return RateLimited("Discord", f"{route}: rate limited for {wait:g} s", retry_after=wait)
     if status >= 500:
         return Unavailable("Discord", f"{route}: {status} {message}")
-    kinds = {401: Unauthorized, 403: Forbidden, 404: Unknown}
+    if status == 401 and code not in TOKEN_DEAD:
+        return Unauthorized(f"{route}: {message}")
+    kinds = {403: Forbidden, 404: Unknown}
     kind = TokenDead if code in TOKEN_DEAD else kinds.get(status, DiscordError)
     return kind(route, status, code, f"{message} {told['errors']}" if "errors" in told else message)

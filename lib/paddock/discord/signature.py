@@ -7,6 +7,7 @@ on purpose for as long as the endpoint lives.
 from nacl.bindings import crypto_sign_open
 from nacl.exceptions import BadSignatureError
 
+KEY_BYTES = 32
 INTERACTION_SKEW = 5 * 60
 EVENT_SKEW = 15 * 60
 """Seconds. Webhook events are repeated by Discord for up to ten minutes."""
@@ -14,6 +15,8 @@ EVENT_SKEW = 15 * 60
 
 def is_signed(public_key: bytes, signature: str, timestamp: str, body: bytes, now: float, skew: int) -> bool:
     """Whether `body` came from Discord within `skew` seconds of `now` (Unix time, the real clock's)."""
+    if len(public_key) != KEY_BYTES:
+        return False
     try:
         age = abs(now - int(timestamp))
         signed = bytes.fromhex(signature) + timestamp.encode() + body

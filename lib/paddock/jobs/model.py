@@ -41,15 +41,17 @@ class Promise(Record):
 
     @classmethod
     def make(cls, planned: Planned, cause: Cause) -> Self:
+        """Whoever waits for an answer has a promise of their own: nobody else's replaces it."""
         job = planned.job
+        id = JobId(f"{job.id}.{cause.source}") if planned.reply else job.id
         return cls(
             organization=job.organization,
-            id=job.id,
+            id=id,
             kind=job.kind,
             payload=job.model_dump_json(),
             group=job.group,
             due=planned.due or cause.now,
-            stamp=digest(cause.source, cause.now, job.id),
+            stamp=digest(cause.source, cause.now, id),
             reply=planned.reply,
         )
 
@@ -57,6 +59,11 @@ class Promise(Record):
     def shard(self) -> int | None:
         """None once it waits no more."""
         return int(digest(self.organization, self.id), 16) % SHARDS if self.state is State.PENDING else None
+
+    @property
+    def reference(self) -> str:
+        """By which somebody who reads of a fault and whoever reads the log name it."""
+        return self.stamp[:6]
 
     @property
     def ticket(self) -> "Ticket":

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from paddock.audit.model import SYSTEM
-from paddock.change import Cause
+from paddock.change import Cause, ReplyTo
 from paddock.discord.message import Message
 from paddock.discord.rest import DiscordError, TokenDead, Unauthorized
 from paddock.errors import Conflict, Refusal, Unavailable
@@ -26,6 +26,7 @@ LAST_DELIVERY = 8
 LONGEST_HOLD = 60.0
 """Seconds for which a message may be held back; for a longer wait the job's due instant moves."""
 HALT_WAIT = 300.0
+UNAUTHORIZED = "unauthorized"
 HALTED = "Discord refused the bot's token"
 OPENING_WAIT = 1.0
 """Seconds until Discord knows of the deferral that we are about to fill in."""
@@ -66,7 +67,8 @@ class Worker:
             self._ledger.finish(promise, outcome.change, self._cause(promise, envelope))
         except Unauthorized as refused:
             halt(self._database, self._clients.token.read(), envelope.now)
-            return self._put_off(promise, envelope, HALT_WAIT, str(refused))
+            self._put_off(promise, envelope, HALT_WAIT, str(refused))
+            return Verdict(UNAUTHORIZED, error=str(refused))
         except TokenDead as early:
             return Verdict("waiting for the deferral", OPENING_WAIT, str(early))
         except Conflict as conflict:
@@ -87,7 +89,7 @@ class Worker:
         if promise is None:
             return
         self._ledger.settle(settled(promise, state=State.FAILED, error=error[:500], ended=envelope.now))
-        self._tell(promise, FAULT.format(reference=digest(promise.stamp, length=6)))
+        self._end(promise, FAULT.format(reference=promise.reference))
 
     # -- one promise -----------------------------------------------------------------------------
 
@@ -124,7 +126,7 @@ class Worker:
             return Verdict("tried", 2.0**delivery, str(silent))
         if promise.attempts >= MOST_ATTEMPTS:
             self._ledger.settle(settled(promise, state=State.FAILED, error=str(silent), ended=envelope.now))
-            self._tell(promise, GIVEN_UP.format(who=silent.who))
+            self._end(promise, GIVEN_UP.format(who=silent.who))
             return Verdict("given up", error=str(silent))
         self._tell(promise, KEEP_TRYING.format(who=silent.who))
         return self._put_off(promise, envelope, 60.0 * min(2**promise.attempts, 30), str(silent))
@@ -146,8 +148,15 @@ class Worker:
         except TokenDead as dead:
             if dead.code != EXPIRED and delivery < OPENING_TRIES:
                 raise
-            channel = discord.open_dm(to.user) if to.private else to.channel
-            discord.send(channel, message, nonce=digest(promise.stamp, "reply"))
+            self._send_instead(to, message, nonce=digest(promise.stamp, "reply"))
+
+    def _send_instead(self, to: ReplyTo, message: Message, nonce: str) -> None:
+        """Where that is forbidden, too, there is nobody left to tell; what the job did stands all the same."""
+        discord = self._clients.discord
+        try:
+            discord.send(discord.open_dm(to.user) if to.private else to.channel, message, nonce)
+        except DiscordError:
+            return
 
     def _tell(self, promise: Promise, text: str) -> None:
         """Say how it stands, if that can be said now; it is not worth a retry of its own."""
@@ -155,5 +164,12 @@ class Worker:
             return
         try:
             self._clients.discord.edit_original(promise.reply.application, promise.reply.token, Message(text))
-        except (DiscordError, Unavailable):
+        except (DiscordError, Unauthorized, Unavailable):
+            return
+
+    def _end(self, promise: Promise, text: str) -> None:
+        """The last word about a promise that is not kept."""
+        try:
+            self._reply(promise, Message(text), OPENING_TRIES)
+        except (DiscordError, Unauthorized, Unavailable):
             return

@@ -15,7 +15,9 @@ class CreateMatch(Command, path="match create", needs=Need.ORGANIZER):
     """Schedule a match."""
 
     tournament: TournamentId = Field(description="In which tournament")
-    when: str = Field(description="For example: friday 8pm, in 3 hours, 2026-12-01 19:00", max_length=MOST_WHEN)
+    when: str = Field(
+        description="For example: friday 8pm, in 3 hours, 2026-12-01 19:00; none: not known yet", max_length=MOST_WHEN
+    )
     title: str | None = Field(None, description="Shown instead of the players' names", max_length=MOST_TITLE)
     player1: UserId | None = Field(None, description="A player")
     player2: UserId | None = Field(None, description="Another player")
@@ -69,6 +71,12 @@ class TurnPage(Button, tag="match.page"):
     page: int
     days: int | None
     tournament: TournamentId | None
+
+
+class TurnMyPage(Button, tag="me.page"):
+    """Another page of one's own matches."""
+
+    page: int
 
 
 class ReplanReminders(Job, kind="matches.replan"):

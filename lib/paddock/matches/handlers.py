@@ -7,7 +7,6 @@ from paddock import clock
 from paddock.call import Call
 from paddock.discord.answer import Answer, Reply, Update
 from paddock.discord.message import Message
-from paddock.errors import BadInput
 from paddock.ids import MatchId, PersonId, TournamentId, UserId
 from paddock.matches import records, rules, views
 from paddock.matches.asks import (
@@ -17,11 +16,13 @@ from paddock.matches.asks import (
     ListMatches,
     ListMyMatches,
     ShowMatch,
+    TurnMyPage,
     TurnPage,
 )
-from paddock.matches.model import MOST_STREAM, Match, Player
+from paddock.matches.model import Match, Player
 from paddock.matches.plans import followed_up
-from paddock.matches.suggestions import suggest_matches, suggest_when
+from paddock.matches.streams import channel_name
+from paddock.matches.suggestions import suggest_matches, suggest_open_matches, suggest_when
 from paddock.routes import Route
 from paddock.tools import Tools
 from paddock.tournaments.rules import check_open
@@ -29,8 +30,6 @@ from paddock.tournaments.suggestions import suggest_tournaments
 from paddock.typed import is_clear, text_or_none
 
 PLAYER_OPTIONS = ("player1", "player2", "player3", "player4")
-NO_MATCHES = "No matches are coming up. An organizer makes one with `/match create`."
-NO_OWN_MATCHES = "You have no coming matches."
 
 
 def create_match(ask: CreateMatch, call: Call, tools: Tools) -> Answer:
@@ -56,7 +55,8 @@ def edit_match(ask: EditMatch, call: Call, tools: Tools) -> Answer:
     tournament = tools.tournaments.get(call.tenant, ask.tournament or match.tournament)
     check_open(tournament)
     after = rules.edited(match, _changes(ask, match, tournament.id, call))
-    tools.commit(records.saved(match, after) + followed_up(after, tournament, call.organization))
+    moved = after.tournament != match.tournament
+    tools.commit(records.saved(match, after) + followed_up(after, tournament, call.organization, moved=moved))
     return Reply(views.card(after, tournament, "Changed."))
 
 
@@ -65,7 +65,7 @@ def cancel_match(ask: CancelMatch, call: Call, tools: Tools) -> Answer:
     tournament = tools.tournaments.get(call.tenant, match.tournament)
     after = rules.cancelled(match)
     tools.commit(records.saved(match, after, "match.cancelled") + followed_up(after, tournament, call.organization))
-    return Reply(views.card(after, tournament, "Cancelled. Its event and its reminders are taken back."))
+    return Reply(views.card(after, tournament, views.CANCELLED))
 
 
 def show_match(ask: ShowMatch, call: Call, tools: Tools) -> Answer:
@@ -83,15 +83,24 @@ def turn_page(ask: TurnPage, call: Call, tools: Tools) -> Answer:
 
 
 def list_my_matches(ask: ListMyMatches, call: Call, tools: Tools) -> Answer:
-    mine = [each for each in _coming(call, tools, None) if call.user in each.users]
-    first = TurnPage(page=0, days=None, tournament=None)
-    return Reply(views.listed(mine[: views.PAGE], tools.tournaments.directory(call.tenant), first, NO_OWN_MATCHES))
+    return Reply(_my_page(TurnMyPage(page=0), call, tools))
+
+
+def turn_my_page(ask: TurnMyPage, call: Call, tools: Tools) -> Answer:
+    return Update(_my_page(ask, call, tools))
 
 
 def _page(ask: TurnPage, call: Call, tools: Tools) -> Message:
     found = _coming(call, tools, ask.days)
     found = [each for each in found if ask.tournament in (None, each.tournament)]
-    return views.listed(found, tools.tournaments.directory(call.tenant), ask, NO_MATCHES)
+    directory = tools.tournaments.directory(call.tenant)
+    return views.listed(found, directory, ask) if found else views.none_coming(ask, directory)
+
+
+def _my_page(ask: TurnMyPage, call: Call, tools: Tools) -> Message:
+    mine = [each for each in _coming(call, tools, None) if call.user in each.users]
+    directory = tools.tournaments.directory(call.tenant)
+    return views.listed(mine, directory, ask) if mine else views.none_of_mine()
 
 
 def _coming(call: Call, tools: Tools, days: int | None) -> list[Match]:
@@ -105,8 +114,7 @@ def _changes(ask: EditMatch, match: Match, tournament: TournamentId, call: Call)
     if ask.tournament is not None:
         changes["tournament"] = tournament
     if ask.when is not None:
-        cleared = is_clear(ask.when)
-        changes["when"] = None if cleared else _when(ask.when, call)
+        changes["when"] = _when(ask.when, call)
     if ask.title is not None:
         changes["title"] = text_or_none(ask.title)
     if ask.stream is not None:
@@ -130,36 +138,34 @@ def _replaced(players: tuple[Player, ...], named: list[UserId | None], call: Cal
     return tuple(kept)
 
 
-def _when(text: str, call: Call) -> datetime:
-    """To the second, as Discord's timestamps have it."""
-    return clock.read(text, call.zone, call.now).replace(microsecond=0)
+def _when(text: str, call: Call) -> datetime | None:
+    """To the second, as Discord's timestamps have it; None for a match whose time is not known yet."""
+    return None if is_clear(text) else clock.read(text, call.zone, call.now).replace(microsecond=0)
 
 
 def _player(user: UserId, call: Call) -> Player:
+    if user in call.bots:
+        raise rules.BotAsPlayer
     return Player(id=PersonId(user), name=call.names.get(user, user))
 
 
 def _stream(text: str | None) -> str | None:
-    """The channel's name, out of a name or a link."""
-    name = text_or_none(text)
-    if name is None:
-        return None
-    name = name.split("?")[0].rstrip("/").rsplit("/", 1)[-1].removeprefix("@").lower()
-    if not 1 <= len(name) <= MOST_STREAM or not name.replace("_", "").isalnum() or not name.isascii():
-        raise BadInput("`stream`: the name of a Twitch channel, for example `speedgaming`, or its link.")
-    return name
+    given = text_or_none(text)
+    return channel_name(given) if given else None
 
 
 TOURNAMENT = {"tournament": suggest_tournaments}
 MATCH = {"match": suggest_matches}
+OPEN_MATCH = {"match": suggest_open_matches}
 WHEN = {"when": suggest_when}
 
 ROUTES = (
     Route(CreateMatch, create_match, suggest=TOURNAMENT | WHEN),
-    Route(EditMatch, edit_match, suggest=MATCH | TOURNAMENT | WHEN),
-    Route(CancelMatch, cancel_match, suggest=MATCH),
+    Route(EditMatch, edit_match, suggest=OPEN_MATCH | TOURNAMENT | WHEN),
+    Route(CancelMatch, cancel_match, suggest=OPEN_MATCH),
     Route(ShowMatch, show_match, suggest=MATCH),
     Route(ListMatches, list_matches, suggest=TOURNAMENT),
     Route(ListMyMatches, list_my_matches),
     Route(TurnPage, turn_page),
+    Route(TurnMyPage, turn_my_page),
 )

@@ -8,10 +8,12 @@ from paddock.organizations.model import Organization
 from paddock.tournaments.model import Tournament
 
 
-def followed_up(match: Match, tournament: Tournament, organization: Organization) -> Change:
-    events = publish(match.organization, match.id, tournament.servers(organization))
-    shown = tuple(Planned(each) for each in events) if tournament.scheduled_events else ()
-    return Change(jobs=(*shown, reminder(match, organization)))
+def followed_up(match: Match, tournament: Tournament, organization: Organization, *, moved: bool = False) -> Change:
+    """`moved`: it came from another tournament, which may have shown it in any server."""
+    shown_in = tournament.servers(organization) if tournament.scheduled_events else ()
+    servers = organization.servers if moved else shown_in
+    events = (Planned(each) for each in publish(match.organization, match.id, servers))
+    return Change(jobs=(*events, reminder(match, organization)))
 
 
 def reminder(match: Match, organization: Organization) -> Planned | Cancelled:

@@ -28,7 +28,12 @@ class TooFewPlayers(BadInput):
 
 class PlayerTwice(BadInput):
     def __init__(self) -> None:
-        super().__init__("The same player is named twice. Each player of a match has to be somebody else.")
+        super().__init__("The same player is named twice. Name each player once.")
+
+
+class BotAsPlayer(BadInput):
+    def __init__(self) -> None:
+        super().__init__("A bot can't play. Name the people who do.")
 
 
 class LockedByImport(Refusal):
@@ -64,7 +69,8 @@ def edited(match: Match, changes: Mapping[str, Any]) -> Match:
     locked = [LOCKED[name] for name in differing if match.source and name in LOCKED]
     if locked:
         raise LockedByImport(locked)
-    checked_players(after.players)
+    if "players" in differing:
+        checked_players(after.players)
     return after
 
 

@@ -5,25 +5,29 @@ from zoneinfo import ZoneInfo
 
 from paddock.discord.message import Card, Colour, Link, Message, Press
 from paddock.discord.text import count, escape, mention, moment, plain
-from paddock.matches.asks import TurnPage
+from paddock.matches.asks import TurnMyPage, TurnPage
 from paddock.matches.model import Match, Player, Status
 from paddock.tournaments.model import Directory, Tournament
 
 PAGE = 10
 TBD = "TBD"
+NO_PLAYERS = "Players to be announced"
+UNNAMED = "somebody"
+"""A name of invisible characters only."""
 TWITCH = "https://twitch.tv/"
+CANCELLED = "Cancelled. Its event goes, and nobody is reminded."
 COLOURS = {Status.STARTED: Colour.GOOD, Status.CHECKED_IN: Colour.GOOD, Status.CANCELLED: Colour.WARNING}
 
 
 def player(who: Player) -> str:
-    return mention(who.user) if who.user else escape(who.name, 60)
+    return mention(who.user) if who.user else escape(who.name, 60) or UNNAMED
 
 
 def headline(match: Match) -> str:
     """Markup: the title, or the players."""
     if match.title:
         return escape(match.title, 100)
-    return " vs ".join(player(each) for each in match.players) or "Players to be announced"
+    return " vs ".join(player(each) for each in match.players) or NO_PLAYERS
 
 
 def card(match: Match, tournament: Tournament, text: str = "") -> Message:
@@ -47,7 +51,7 @@ def card(match: Match, tournament: Tournament, text: str = "") -> Message:
 
 def names(match: Match) -> str:
     """For places where no mention is rendered."""
-    return " vs ".join(plain(each.name, 40) for each in match.players) or "Players to be announced"
+    return " vs ".join(plain(each.name, 40) or UNNAMED for each in match.players) or NO_PLAYERS
 
 
 def stream(match: Match) -> str:
@@ -61,9 +65,8 @@ def line(match: Match, slug: str | None) -> str:
     return f"{when} · **{headline(match)}**{where}{state}"
 
 
-def listed(matches: Sequence[Match], directory: Directory, ask: TurnPage, empty: str) -> Message:
-    if not matches:
-        return Message(empty)
+def listed(matches: Sequence[Match], directory: Directory, ask: TurnPage | TurnMyPage) -> Message:
+    """One page of them; there is at least one."""
     pages = (len(matches) - 1) // PAGE + 1
     page = min(max(ask.page, 0), pages - 1)
     some = matches[page * PAGE : (page + 1) * PAGE]
@@ -74,6 +77,20 @@ def listed(matches: Sequence[Match], directory: Directory, ask: TurnPage, empty:
         Press(label, ask.model_copy(update={"page": to}), disabled=not 0 <= to < pages) for label, to in turns
     )
     return Message(card=Card(count(len(matches), "match", "matches"), lines, footer=footer), buttons=buttons)
+
+
+def none_coming(ask: TurnPage, directory: Directory) -> Message:
+    chosen = directory.find(ask.tournament) if ask.tournament else None
+    where = f" in **{escape(chosen.name, 100)}**" if chosen else ""
+    when = f" in the next {count(ask.days, 'day')}" if ask.days else ""
+    next_step = (
+        "`/match list` without options shows all." if where or when else "An organizer makes one with `/match create`."
+    )
+    return Message(f"No match is coming up{where}{when}. {next_step}")
+
+
+def none_of_mine() -> Message:
+    return Message("You have no match coming up. `/match list` shows everybody's.")
 
 
 def choice(match: Match, slug: str | None, zone: ZoneInfo) -> str:

@@ -16,14 +16,13 @@ from paddock.store.table import Database, Session
 ADDED = "APPLICATION_AUTHORIZED"
 
 
-def welcome_server(payload: Mapping[str, Any], database: Database, ledger: Ledger) -> str:
+def welcome_server(event: Mapping[str, Any], database: Database, ledger: Ledger) -> str:
     """What was done, in a word. Events carry no id and come again: what exists is left as it is."""
-    event = payload.get("event") or {}
-    guild = ((event.get("data") or {}).get("guild") or {}).get("id")
-    if event.get("type") != ADDED or not guild or not GuildId.fits(str(guild)):
+    guild = _guild(event) if event.get("type") == ADDED else None
+    if guild is None:
         return "ignored"
     store = OrganizationStore(Session(database))
-    server = store.server(GuildId(guild))
+    server = store.server(guild)
     change = opened(store.get(server.organization), server)
     if not change:
         return "known"
@@ -34,6 +33,13 @@ def welcome_server(payload: Mapping[str, Any], database: Database, ledger: Ledge
     except (Conflict, Repeated):
         return "known"
     return "added"
+
+
+def _guild(event: Mapping[str, Any]) -> GuildId | None:
+    """None where a user authorized us for themselves."""
+    guild = (event.get("data") or {}).get("guild") or {}
+    id = str(guild.get("id", ""))
+    return GuildId(id) if GuildId.fits(id) else None
 
 
 def _instant(text: str) -> datetime:

@@ -1,5 +1,7 @@
 """What admins can ask: `/config`."""
 
+from enum import StrEnum
+
 from pydantic import Field
 
 from paddock.discord.request import Command
@@ -7,11 +9,16 @@ from paddock.ids import ChannelId, GuildId, JobId, RoleId
 from paddock.permissions import Need
 from paddock.request import Job
 
-MOST_AUDIT = 50
-
 
 class ShowConfig(Command, path="config show", needs=Need.ADMIN):
     """Show this server's settings."""
+
+
+class Unset(StrEnum):
+    ADMIN_ROLE = "admin_role"
+    ORGANIZER_ROLE = "organizer_role"
+    HOST_ROLE = "host_role"
+    ANNOUNCEMENTS = "announcements"
 
 
 class SetServer(Command, path="config server", needs=Need.ADMIN):
@@ -24,16 +31,11 @@ class SetServer(Command, path="config server", needs=Need.ADMIN):
     announcements: ChannelId | None = Field(None, description="Where players are reached whose DMs are closed")
     event_minutes: int | None = Field(None, description="Usual length of an event in minutes", ge=15, le=1440)
     reminder_minutes: int | None = Field(None, description="Minutes before a match to remind players", ge=5, le=1440)
+    unset: Unset | None = Field(None, description="A role or the channel that is to be set no more")
 
 
 class CheckConfig(Command, path="config check", needs=Need.ADMIN):
     """Check what Discord lets me do here, and how to mend what is missing."""
-
-
-class ShowAudit(Command, path="config audit", needs=Need.ADMIN):
-    """Show who changed what."""
-
-    limit: int | None = Field(None, description="How many entries", ge=1, le=MOST_AUDIT)
 
 
 class CheckServer(Job, kind="organizations.check"):

@@ -7,7 +7,7 @@ from paddock.job_routes import Outcome
 from paddock.job_tools import JobTools
 from paddock.organizations import views
 from paddock.organizations.asks import CheckServer
-from paddock.organizations.checks import Lack, lacks
+from paddock.organizations.checks import NEEDED, Lack, lacks
 from paddock.organizations.model import Server
 from paddock.organizations.records import saved_server
 
@@ -32,8 +32,9 @@ def check_server(job: CheckServer, tools: JobTools) -> Outcome:
 
 
 def _without_settled(server: Server, found: list[Lack]) -> Server:
-    missing = {lack.permission.name for lack in found}
-    for trouble in server.troubles:
-        if trouble.kind not in missing:
-            server = server.relieved(trouble.kind)
+    """Permissions that are there by now; whether other troubles are over only the next try tells."""
+    missing = {lack.permission for lack in found}
+    for permission in NEEDED:
+        if permission not in missing and permission.name:
+            server = server.relieved(permission.name)
     return server

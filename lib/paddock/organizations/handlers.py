@@ -7,15 +7,16 @@ from paddock.call import Call
 from paddock.change import NOTHING, Change, Planned
 from paddock.discord.answer import Answer, Later, Reply
 from paddock.matches.asks import ReplanReminders
-from paddock.organizations import records, views
-from paddock.organizations.asks import CheckConfig, CheckServer, SetServer, ShowAudit, ShowConfig
+from paddock.organizations import records, rules, views
+from paddock.organizations.asks import CheckConfig, CheckServer, SetServer, ShowConfig
+from paddock.organizations.model import Server
 from paddock.routes import Route
 from paddock.tools import Tools
 from paddock.zones import suggest_zones
 
 OF_ORGANIZATION = ("event_minutes", "reminder_minutes")
 OF_SERVER = ("admin_role", "organizer_role", "host_role", "announcements")
-USUAL_AUDIT = 10
+NO_CHANGE = "Nothing to change: name at least one option that differs."
 
 
 def show_config(ask: ShowConfig, call: Call, tools: Tools) -> Answer:
@@ -27,7 +28,9 @@ def set_server(ask: SetServer, call: Call, tools: Tools) -> Answer:
     if ask.timezone is not None:
         general["timezone"] = clock.zone(ask.timezone).key
     organization = call.organization.model_copy(update=general)
-    server = call.server.model_copy(update=_given(ask, OF_SERVER))
+    unset = {ask.unset.value: None} if ask.unset else {}
+    server = call.server.model_copy(update=_given(ask, OF_SERVER) | unset)
+    rules.check_admin_role(server)
     change = NOTHING
     if organization != call.organization:
         change += records.saved_organization(call.organization, organization)
@@ -37,15 +40,16 @@ def set_server(ask: SetServer, call: Call, tools: Tools) -> Answer:
         change += Change(jobs=(Planned(ReplanReminders(organization=organization.id)),))
     if change:
         tools.commit(change)
-    return Reply(views.settings(organization, server, "Changed." if change else "Nothing to change."))
+    return Reply(views.settings(organization, server, _told(call.server, server) if change else NO_CHANGE))
+
+
+def _told(before: Server, after: Server) -> str:
+    moved = after.announcements and after.announcements != before.announcements
+    return "Changed. `/config check` tells whether I may write there." if moved else "Changed."
 
 
 def check_config(ask: CheckConfig, call: Call, tools: Tools) -> Answer:
     return Later(CheckServer(organization=call.tenant, guild=call.guild))
-
-
-def show_audit(ask: ShowAudit, call: Call, tools: Tools) -> Answer:
-    return Reply(views.audit(tools.audit.latest(call.tenant, ask.limit or USUAL_AUDIT)))
 
 
 def _given(ask: SetServer, names: tuple[str, ...]) -> dict[str, Any]:
@@ -56,5 +60,4 @@ ROUTES = (
     Route(ShowConfig, show_config),
     Route(SetServer, set_server, suggest={"timezone": suggest_zones}),
     Route(CheckConfig, check_config),
-    Route(ShowAudit, show_audit),
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from paddock.errors import BadInput
 from paddock.ids import RoleId
 from paddock.organizations.model import Server
 from paddock.permissions import Need, Permission
@@ -13,10 +14,22 @@ WHO = {
 }
 
 
+class EverybodyAdmin(BadInput):
+    def __init__(self) -> None:
+        super().__init__("`admin_role`: @everyone would let every member change everything. Choose another role.")
+
+
 def level(server: Server, permissions: Permission, roles: Collection[RoleId]) -> Need:
     """The most that a member may do, by their permissions and the configured roles."""
-    if permissions & (Permission.ADMINISTRATOR | Permission.MANAGE_GUILD) or server.admin_role in roles:
+    held = {*roles, RoleId(server.guild)}
+    if permissions & (Permission.ADMINISTRATOR | Permission.MANAGE_GUILD) or server.admin_role in held:
         return Need.ADMIN
-    if server.organizer_role in roles:
+    if server.organizer_role in held:
         return Need.ORGANIZER
-    return Need.HOST if server.host_role in roles else Need.ANYONE
+    return Need.HOST if server.host_role in held else Need.ANYONE
+
+
+def check_admin_role(server: Server) -> None:
+    """@everyone, whose id is the server's, may organize and host, but not administer."""
+    if server.admin_role == server.guild:
+        raise EverybodyAdmin

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
 
 from paddock.ids import MatchId
-from paddock.matches.model import Match, Status
-from paddock.speedgaming.episode import Episode, Schedule
+from paddock.matches.model import Match, Source, Status
+from paddock.speedgaming.episode import BadEpisode, Episode, Schedule
+from paddock.speedgaming.steps import Failed, Import, Skip, Step, Unchanged, Update, Vanished
 from paddock.speedgaming.translation import decided_there, match_id, new_match, source
 from paddock.speedgaming.window import Window
 from paddock.tournaments.model import Tournament
@@ -18,88 +19,28 @@ KEPT = {"when": "time", "players": "players"}
 
 @dataclass(frozen=True)
 class Followed:
-    """A tournament, and what the event that it follows lists."""
+    """A tournament, and what the event that it follows lists inside the tournament's window."""
 
     tournament: Tournament
     event: str
     theirs: Schedule
     window: Window
 
-
-@dataclass(frozen=True)
-class Import:
-    match: Match
-
-    @property
-    def id(self) -> MatchId:
-        return self.match.id
+    @classmethod
+    def make(cls, tournament: Tournament, event: str, theirs: Schedule, now: datetime) -> "Followed":
+        """`theirs` may reach further, for the sake of others that follow the same event."""
+        window = Window.ahead(tournament.speedgaming_days, now)
+        inside = tuple(each for each in theirs.episodes if window.covers(each.start))
+        return cls(tournament, event, Schedule(episodes=inside, bad=theirs.bad), window)
 
 
-@dataclass(frozen=True)
-class Update:
-    before: Match
-    after: Match
-    note: str | None = None
+def plan(followed: Sequence[Followed], ours: Mapping[MatchId, Match]) -> tuple[Step | Vanished, ...]:
+    """One step for each episode, and for each of our matches that is not listed any more.
 
-    @property
-    def id(self) -> MatchId:
-        return self.after.id
-
-    @property
-    def cancels(self) -> bool:
-        return self.after.status is Status.CANCELLED
-
-    @property
-    def revives(self) -> bool:
-        return self.before.status is Status.CANCELLED
-
-    @property
-    def is_seen(self) -> bool:
-        """Whether anything changes that hangs on the match: its events, its reminder."""
-        return self.after.model_copy(update={"source": self.before.source}) != self.before
-
-
-@dataclass(frozen=True)
-class Unchanged:
-    id: MatchId
-
-
-@dataclass(frozen=True)
-class Skip:
-    id: MatchId
-    note: str
-
-
-@dataclass(frozen=True)
-class Failed:
-    id: MatchId | None
-    note: str
-
-
-@dataclass(frozen=True)
-class Vanished:
-    """Its event does not list it any more: to be looked up by its id."""
-
-    match: Match
-    followed: Followed
-
-    @property
-    def id(self) -> MatchId:
-        return self.match.id
-
-
-Step = Import | Update | Unchanged | Skip | Failed
-Planned = Step | Vanished
-
-
-def plan(followed: Sequence[Followed], ours: Mapping[MatchId, Match]) -> tuple[Planned, ...]:
-    """One step for each episode and each match that is not listed any more.
-
-    `followed`: all of one organization's that could be asked; `ours`: its imported matches, those that are listed and
-    those of the window.
+    `followed`: all of one organization's that could be asked. `ours`: of its matches those that are listed, and those
+    inside the windows.
     """
-    listed = frozenset(match_id(id) for each in followed for id in each.theirs.listed_ids)
-    return (*_listed(followed, ours), *_unusable(followed), *_unlisted(followed, ours, listed))
+    return (*_listed(followed, ours), *_unusable(followed), *_unlisted(followed, ours))
 
 
 def decide(episode: Episode, match: Match | None, followed: Followed) -> Step:
@@ -112,85 +53,93 @@ def decide(episode: Episode, match: Match | None, followed: Followed) -> Step:
         return Skip(id, f"{named(episode)} was cancelled here")
     if match.source == source(episode, followed.event):
         return Unchanged(id)
-    return _updated(episode, match, followed)
+    return _updated(episode, match, match.source, followed)
 
 
-def gone(match: Match) -> Step:
+def gone(vanished: Vanished) -> Step:
     """SpeedGaming says that it has no such episode."""
-    return _noted(match, {"status": Status.CANCELLED}, vanished=True)
+    source = vanished.source.model_copy(update={"vanished": True})
+    before = vanished.match
+    return Update(before, before.model_copy(update={"status": Status.CANCELLED, "source": source}))
 
 
-def found(match: Match, episode: Episode, followed: Followed) -> Step:
-    """SpeedGaming has it, though its event does not list it: it may have been moved far away, or to another event."""
-    step = decide(episode, match, followed)
-    after = step.after if isinstance(step, Update) else match
-    is_amiss = after.when is not None and followed.window.covers(after.when)
-    noted = _noted(after, {}, unlisted=is_amiss)
-    return Update(match, noted.after) if noted.after != match else Unchanged(match.id)
+def found(vanished: Vanished, episode: Episode, followed: Followed) -> Step:
+    """SpeedGaming has it, though its event does not list it: it was moved out of the window, or to another event."""
+    before = vanished.match
+    step = decide(episode, before, followed)
+    after = step.after if isinstance(step, Update) else before
+    source = after.source or vanished.source
+    if after.when and followed.window.surely_covers(after.when):
+        after = after.model_copy(update={"source": source.model_copy(update={"unlisted": True})})
+    return Update(before, after) if after != before else Unchanged(before.id)
+
+
+def following(vanished: Vanished, followed: Sequence[Followed]) -> Followed:
+    return _widest(followed)[vanished.source.event]
 
 
 def named(episode: Episode) -> str:
     return f"{episode.title} ({episode.id})"
 
 
-def _noted(match: Match, changes: Mapping[str, Any], **about: bool) -> Update:
-    assert match.source, "only imported matches are looked up"
-    after = match.model_copy(update={**changes, "source": match.source.model_copy(update=about)})
-    return Update(match, after)
-
-
 def _listed(followed: Sequence[Followed], ours: Mapping[MatchId, Match]) -> Iterable[Step]:
-    """Where two tournaments list one episode, it goes to the first; a later one may look further ahead."""
-    taken: set[MatchId] = set()
+    """An episode that two tournaments list goes to the first of them."""
+    taken: set[int] = set()
     for each in followed:
         for episode in each.theirs.episodes:
-            id = match_id(episode.id)
-            match = ours.get(id)
-            if id not in taken and (match or each.window.covers(episode.start)):
-                taken.add(id)
-                yield decide(episode, match, each)
+            if episode.id not in taken:
+                taken.add(episode.id)
+                yield decide(episode, ours.get(match_id(episode.id)), each)
 
 
 def _unusable(followed: Sequence[Followed]) -> Iterable[Failed]:
-    for each in {each.event: each for each in followed}.values():
-        for bad in each.theirs.bad:
-            what = f"Episode {bad.id}" if bad.id else f"{each.event}, episode {bad.position}"
-            yield Failed(match_id(bad.id) if bad.id else None, f"{what}: {bad.reason}")
+    for event, each in _widest(followed).items():
+        yield from (Failed(match_id(bad.id) if bad.id else None, _complaint(bad, event)) for bad in each.theirs.bad)
 
 
-def _unlisted(
-    followed: Sequence[Followed], ours: Mapping[MatchId, Match], listed: frozenset[MatchId]
-) -> Iterable[Skip | Vanished]:
-    widest = {each.event: each for each in sorted(followed, key=lambda each: each.window.until)}
+def _complaint(bad: BadEpisode, event: str) -> str:
+    what = f"episode {bad.id}" if bad.id else f"the episode at place {bad.position}"
+    return f"{event}, {what}: {bad.reason}"
+
+
+def _unlisted(followed: Sequence[Followed], ours: Mapping[MatchId, Match]) -> Iterable[Skip | Vanished]:
+    listed = frozenset(id for each in followed for id in each.theirs.listed_ids)
+    widest = _widest(followed)
     for match in ours.values():
-        if match.source is None or match.source.unlisted or match.id in listed or match.status.is_over:
+        source = match.source
+        if source is None or source.unlisted or source.episode in listed or match.status.is_over:
             continue
-        each = widest.get(match.source.event)
+        each = widest.get(source.event)
         if each is None or match.when is None or not each.window.surely_covers(match.when):
             continue
         if match.status in BEGUN:
-            yield Skip(match.id, f"{match.title} ({match.source.episode}) is {match.status} here, though not listed")
+            yield Skip(match.id, f"{match.title} ({source.episode}) is {match.status} here, though no longer listed")
         else:
-            yield Vanished(match, each)
+            yield Vanished(match, source)
 
 
-def _updated(episode: Episode, match: Match, followed: Followed) -> Update | Skip:
-    assert match.source, "only imported matches are updated"
-    told = source(episode, followed.event)
+def _widest(followed: Sequence[Followed]) -> dict[str, Followed]:
+    """By event, of those that follow it the one that looks furthest ahead."""
+    return {each.event: each for each in sorted(followed, key=lambda each: each.window.until)}
+
+
+def _updated(episode: Episode, match: Match, before: Source, followed: Followed) -> Update | Skip:
     wanted = decided_there(episode)
+    told = source(episode, followed.event)
     withheld = [name for name in KEPT if match.status in BEGUN and wanted[name] != getattr(match, name)]
     for name in withheld:
         del wanted[name]
     if withheld:
         # Still to be taken over, should the match be set back to before its start.
-        told = told.model_copy(update={"fingerprint": match.source.fingerprint})
-    if match.source.event != followed.event:
+        told = told.model_copy(update={"fingerprint": before.fingerprint})
+    if before.event != followed.event:
         wanted["tournament"] = followed.tournament.id
-    if match.source.stream != episode.stream:
+    if before.stream != episode.stream:
         wanted["stream"] = episode.stream
-    if match.source.vanished:
+    if before.vanished:
         wanted["status"] = Status.SCHEDULED
     after = match.model_copy(update={**wanted, "source": told})
-    stays = " and ".join(KEPT[name] for name in withheld)
-    note = f"{named(episode)} is {match.status} here and keeps its {stays}" if withheld else None
-    return Skip(match.id, note) if note and after == match else Update(match, after, note)
+    if not withheld:
+        return Update(match, after)
+    note = f"{named(episode)} is {match.status} here and keeps its {' and '.join(KEPT[name] for name in withheld)}"
+    return Update(match, after, note) if after != match else Skip(match.id, note)

@@ -24,10 +24,6 @@ class Window:
         several = list(windows)
         return cls(min(each.since for each in several), max(each.until for each in several))
 
-    def reaching(self, moments: Iterable[datetime]) -> "Window":
-        several = [self.since, self.until, *moments]
-        return Window(min(several), max(several))
-
     def covers(self, moment: datetime) -> bool:
         return self.since <= moment <= self.until
 

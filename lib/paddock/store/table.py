@@ -3,7 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from botocore.exceptions import ClientError
+
 from paddock.errors import Conflict, Unavailable
+from paddock.outages import THROTTLED, asking
 from paddock.store.change import Check, Delete, Put, Write
 from paddock.store.item import Attributes, Item, Key, Record, Table
 
@@ -18,7 +21,7 @@ MOST_READS = 100
 MOST_WRITES = 100
 """DynamoDB's limits for one BatchGetItem and one TransactWriteItems."""
 MOST_ROUNDS = 8
-RETRYABLE = {"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"}
+WHO = "DynamoDB"
 
 
 class FailedWrites(Conflict):
@@ -50,7 +53,8 @@ class Database:
             table = request.setdefault(self._names[key.table], {"Keys": [], "ConsistentRead": True})
             table["Keys"].append(key.wire)
         for _ in range(MOST_ROUNDS):
-            answer = self._client.batch_get_item(RequestItems=request)
+            with asking(WHO):
+                answer = self._client.batch_get_item(RequestItems=request)
             for name, items in answer["Responses"].items():
                 for attributes in items:
                     key = Key(self._tables[name], attributes["pk"]["S"], attributes["sk"]["S"])
@@ -58,7 +62,7 @@ class Database:
             request = answer.get("UnprocessedKeys")
             if not request:
                 return found
-        raise Unavailable("DynamoDB", "keys left unprocessed")
+        raise Unavailable(WHO, "keys left unprocessed")
 
     def query(
         self,
@@ -99,7 +103,8 @@ class Database:
             request["ConsistentRead"] = True
         found: list[Attributes] = []
         while len(found) < limit:
-            answer = self._client.query(**request, Limit=limit - len(found))
+            with asking(WHO):
+                answer = self._client.query(**request, Limit=limit - len(found))
             found += answer["Items"]
             if "LastEvaluatedKey" not in answer:
                 break
@@ -107,16 +112,15 @@ class Database:
         return found
 
     def write(self, writes: Sequence[Write]) -> None:
-        """All of `writes` or none; raises `FailedWrites`."""
+        """All of `writes` or none; raises `FailedWrites`, with no positions where another transaction was under way."""
         if len(writes) > MOST_WRITES:
             raise ValueError(f"{len(writes)} writes do not fit into one transaction")
+        items = [self._wire(write) for write in writes]
         try:
-            self._client.transact_write_items(TransactItems=[self._wire(write) for write in writes])
-        except self._client.exceptions.TransactionCanceledException as cancelled:
-            reasons = [reason.get("Code") for reason in cancelled.response.get("CancellationReasons", [])]
-            failed = tuple(at for at, code in enumerate(reasons) if code == "ConditionalCheckFailed")
-            if failed or RETRYABLE & set(reasons):
-                raise FailedWrites(failed) from cancelled
+            with asking(WHO):
+                self._client.transact_write_items(TransactItems=items)
+        except ClientError as refused:
+            _check_reasons(refused)
             raise
 
     def _wire(self, write: Write) -> Any:
@@ -132,6 +136,16 @@ class Database:
                 return {"Delete": {**request, "Key": write.key.wire}}
             case Check():
                 return {"ConditionCheck": {**request, "Key": write.key.wire}}
+
+
+def _check_reasons(refused: ClientError) -> None:
+    """A cancelled transaction has a reason for each of its writes; raises what the first telling ones mean."""
+    reasons = [str(each.get("Code")) for each in refused.response.get("CancellationReasons", ())]
+    failed = tuple(at for at, code in enumerate(reasons) if code == "ConditionalCheckFailed")
+    if failed or "TransactionConflict" in reasons:
+        raise FailedWrites(failed) from refused
+    if THROTTLED & set(reasons):
+        raise Unavailable(WHO, "throttled") from refused
 
 
 class Session:

@@ -6,7 +6,7 @@ from paddock.calendar.asks import SyncServer, SyncTournamentEvents
 from paddock.call import Call
 from paddock.change import Change, Planned
 from paddock.discord.answer import Answer, Later, Reply, Update
-from paddock.errors import BadInput, Conflict
+from paddock.errors import BadInput
 from paddock.ids import TournamentId
 from paddock.organizations.model import Organization
 from paddock.routes import Route
@@ -42,7 +42,7 @@ def create_tournament(ask: CreateTournament, call: Call, tools: Tools) -> Answer
         event_filter=ask.event_filter,
         event_minutes=ask.event_minutes,
         event_days=ask.event_days or 7,
-        speedgaming=text_or_none(ask.speedgaming),
+        speedgaming=_speedgaming(ask.speedgaming),
     )
     tools.commit(records.created(tournament, directory))
     return Reply(views.shown(tournament, call.organization, "Created. Next: `/match create`."))
@@ -74,30 +74,30 @@ def sync_tournament(ask: SyncTournament, call: Call, tools: Tools) -> Answer:
 
 def delete_tournament(ask: DeleteTournament, call: Call, tools: Tools) -> Answer:
     tournament = tools.tournaments.get(call.tenant, ask.tournament)
-    _check_deletable(tournament, tools)
+    rules.check_open(tournament)
+    _check_over(tournament, tools)
     return Reply(views.ask_delete(tournament))
 
 
 def confirm_delete(ask: ConfirmDelete, call: Call, tools: Tools) -> Answer:
     tournament = tools.tournaments.get(call.tenant, ask.tournament)
-    _check_deletable(tournament, tools)
-    if tournament.version != ask.seen:
-        raise Conflict("the tournament was changed after the question")
-    after = tournament.model_copy(update={"archived": True, "active": False})
+    after = rules.archived(tournament, ask.seen)
+    _check_over(tournament, tools)
     directory = tools.tournaments.directory(call.tenant)
     tools.commit(records.saved(tournament, after, directory, "tournament.deleted") + _resync(call.organization))
     return Update(views.deleted(after))
 
 
 def keep_tournament(ask: KeepTournament, call: Call, tools: Tools) -> Answer:
-    return Update(views.kept(tools.tournaments.get(call.tenant, ask.tournament)))
-
-
-def _check_deletable(tournament: Tournament, tools: Tools) -> None:
+    tournament = tools.tournaments.get(call.tenant, ask.tournament)
     rules.check_open(tournament)
+    return Update(views.kept(tournament))
+
+
+def _check_over(tournament: Tournament, tools: Tools) -> None:
     some = tools.matches.some_open(tournament.organization, tournament.id)
     if some:
-        raise rules.HasOpenMatches(f"`/match show` {some.id}")
+        raise rules.HasOpenMatches(some.id)
 
 
 def _resync(organization: Organization) -> Change:
@@ -123,14 +123,20 @@ def _changes(ask: EditTournament) -> dict[str, Any]:
     if ask.description is not None:
         changes["description"] = text_or_none(ask.description)
     if ask.speedgaming is not None:
-        changes["speedgaming"] = text_or_none(ask.speedgaming)
+        changes["speedgaming"] = _speedgaming(ask.speedgaming)
     return changes
 
 
+def _speedgaming(text: str | None) -> str | None:
+    given = text_or_none(text)
+    return rules.checked_speedgaming(given) if given else None
+
+
 def _name(text: str) -> str:
-    if not text.strip():
+    name = text_or_none(text)
+    if name is None:
         raise BadInput("`name`: what the tournament is called, for example `Winter Open 2027`.")
-    return text.strip()
+    return name
 
 
 TOURNAMENT = {"tournament": suggest_tournaments}

@@ -10,7 +10,8 @@ from paddock.request import Request
 from paddock.store.item import Record
 
 MOST_NAME = 100
-MOST_SLUG = 40
+MOST_SLUG = 32
+"""Short enough to be typed wherever an id is asked for."""
 MOST_DESCRIPTION = 500
 
 

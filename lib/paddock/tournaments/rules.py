@@ -5,9 +5,11 @@ import unicodedata
 from collections.abc import Collection
 
 from paddock.errors import BadInput, Refusal
+from paddock.ids import MatchId
 from paddock.tournaments.model import MOST_SLUG, Tournament
 
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
+SPEEDGAMING = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}")
 MOST_VARIANTS = 9
 
 
@@ -17,13 +19,25 @@ class SlugTaken(Refusal):
 
 
 class HasOpenMatches(Refusal):
-    def __init__(self, some: str) -> None:
-        super().__init__(f"It still has matches that are not over, {some} among them. Finish or cancel them first.")
+    def __init__(self, some: MatchId) -> None:
+        super().__init__(
+            f"It still has matches that are not over, `{some}` among them: `/match show` shows it. "
+            "Finish or cancel them first."
+        )
 
 
 class Archived(Refusal):
     def __init__(self) -> None:
-        super().__init__("That tournament was deleted. Its matches stay to be read; nothing can be added.")
+        super().__init__(
+            "That tournament was deleted. It and its matches can be read; nothing can be changed or added."
+        )
+
+
+class ChangedSinceAsked(Refusal):
+    def __init__(self) -> None:
+        super().__init__(
+            "The tournament was changed since you were asked. Have a look, and delete it again if you must."
+        )
 
 
 def slug_of(name: str) -> str:
@@ -55,6 +69,22 @@ def check_free(slug: str, taken: Collection[str]) -> None:
         raise SlugTaken(slug)
 
 
+def checked_speedgaming(text: str) -> str:
+    """The slug of SpeedGaming's event, as it stands in the address of its schedule, or the address itself."""
+    slug = text.strip().split("?")[0].rstrip("/").rsplit("/", 1)[-1]
+    if not SPEEDGAMING.fullmatch(slug):
+        raise BadInput("`speedgaming`: the event's name in its address: `alttpr` for https://speedgaming.org/alttpr")
+    return slug
+
+
 def check_open(tournament: Tournament) -> None:
     if tournament.archived:
         raise Archived
+
+
+def archived(tournament: Tournament, seen: int) -> Tournament:
+    """`seen` is the version that the person was asked about."""
+    check_open(tournament)
+    if tournament.version != seen:
+        raise ChangedSinceAsked
+    return tournament.model_copy(update={"archived": True, "active": False})

@@ -102,6 +102,7 @@ def served(folder: Path) -> Iterator[Served]:
         yield line
     finally:
         line.close()
+        discord.hang_up()
         server.should_exit = True
         thread.join()
         discord.close()

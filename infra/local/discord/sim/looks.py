@@ -93,7 +93,7 @@ class Looks:
         async def versions() -> AsyncIterator[str]:
             with self._world.changes.watch() as changed:
                 yield f"data: {self._world.changes.version}\n\n"
-                while True:
+                while not self._world.changes.over:
                     try:
                         await asyncio.wait_for(changed.wait(), HEARTBEAT)
                         changed.clear()

@@ -19,7 +19,7 @@ export class Composer {
   }
 
   /** For the person and the channel that are shown now. */
-  async open(channel) {
+  open(channel) {
     const where = `${seen.viewer} ${channel.id}`;
     const name = channel.type === 1 ? channel.name : `#${channel.name}`;
     const label = channel.can_send ? `Message ${name}` : `You may not write in ${name}, but commands work`;
@@ -27,20 +27,28 @@ export class Composer {
     this.text.placeholder = `${label}${seen.state.ready ? ", or type / for commands" : ""}`;
     if (where !== this.where) this.cancel();
     this.where = where;
+    const depends = JSON.stringify([where, person().roles, seen.state.names.commands]);
+    if (depends !== this.depends) this.loaded = this.load(channel);
+    this.depends = depends;
+  }
+
+  async load(channel) {
     const told = await look("commands", { as: seen.viewer, channel: channel.id });
     this.commands = told?.commands ?? [];
   }
 
-  typed() {
+  async typed() {
     this.text.style.height = "auto";
     this.text.style.height = `${this.text.scrollHeight}px`;
+    await this.loaded;
     const exact = /^\/(.+) $/.exec(this.text.value);
     const command = exact && this.commands.find((each) => each.path === exact[1].trim());
     if (command) this.begin(command);
   }
 
-  matching(text) {
+  async matching(text) {
     if (!text.startsWith("/")) return [];
+    await this.loaded;
     const words = text.slice(1).toLowerCase();
     const found = this.commands.filter((each) => each.path.startsWith(words));
     const others = this.commands.filter((each) => !each.path.startsWith(words) && each.path.includes(words.trim()));

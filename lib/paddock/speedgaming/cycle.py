@@ -1,0 +1,126 @@
+"""Every five minutes: one request for each event that is followed, shared by all organizations that follow it."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from paddock.audit.model import SYSTEM
+from paddock.change import NOTHING, Cause
+from paddock.errors import Conflict, Unavailable
+from paddock.ids import OrganizationId
+from paddock.ledger import Ledger, Scribe
+from paddock.organizations.model import Organization
+from paddock.organizations.records import ORGANIZATION, OrganizationStore
+from paddock.speedgaming.asking import Asking
+from paddock.speedgaming.backoff import BACKOFF, failed, place
+from paddock.speedgaming.client import SpeedGaming
+from paddock.speedgaming.episode import Schedule
+from paddock.speedgaming.feed import FeedError
+from paddock.speedgaming.importing import imported
+from paddock.speedgaming.reporting import HANDLED, Report, Silence
+from paddock.speedgaming.window import Window
+from paddock.store.change import Delete, Put
+from paddock.store.table import Database, Session
+from paddock.tasks.model import Task, TaskState
+from paddock.tasks.records import TASK, TaskStore, ran
+from paddock.tools import Tools
+from paddock.tournaments.model import Tournament
+from paddock.tournaments.records import following
+
+PATIENCE = 60.0
+"""Seconds that may be spent on asking; the function is stopped after 120."""
+
+
+@dataclass(frozen=True)
+class Follower:
+    """An organization whose import is on, and its tournaments that follow SpeedGaming, by event."""
+
+    organization: Organization
+    tournaments: Mapping[str, Sequence[Tournament]]
+    task: TaskState
+
+
+def import_cycle(database: Database, ledger: Ledger, client: SpeedGaming, now: datetime) -> dict[str, int]:
+    """What was done, over all organizations. One's failure, or one event's, never stops the others."""
+    return Cycle(database, ledger, Asking(client, PATIENCE), now).run()
+
+
+class Cycle:
+    def __init__(self, database: Database, ledger: Ledger, asking: Asking, now: datetime) -> None:
+        self._database = database
+        self._session = Session(database)
+        self._ledger = ledger
+        self._asking = asking
+        self._now = now
+
+    def run(self) -> dict[str, int]:
+        followers = self._followers()
+        answers = {event: self._answer(event, window) for event, window in self._windows(followers).items()}
+        counts: Counter[str] = Counter()
+        for follower in followers:
+            try:
+                counts.update(self._imported(follower, answers).counts)
+            except (Conflict, Unavailable):
+                counts["failed"] += 1
+        return _summary(counts)
+
+    def _followers(self) -> list[Follower]:
+        grouped: dict[OrganizationId, dict[str, list[Tournament]]] = defaultdict(lambda: defaultdict(list))
+        for tournament in following(self._database):
+            if tournament.followed:
+                grouped[tournament.organization][tournament.followed].append(tournament)
+        events = {event for theirs in grouped.values() for event in theirs}
+        tasks = (TASK.key(organization=id, task=Task.SPEEDGAMING) for id in grouped)
+        backoffs = (BACKOFF.key(place=place(event)) for event in events)
+        self._session.preload([*(ORGANIZATION.key(id=id) for id in grouped), *tasks, *backoffs])
+        found = (self._follower(id, theirs) for id, theirs in grouped.items())
+        return [each for each in found if each.task.enabled]
+
+    def _follower(self, id: OrganizationId, tournaments: Mapping[str, Sequence[Tournament]]) -> Follower:
+        organization = OrganizationStore(self._session).get(id)
+        return Follower(organization, tournaments, TaskStore(self._session).get(id, Task.SPEEDGAMING))
+
+    def _windows(self, followers: Iterable[Follower]) -> dict[str, Window]:
+        """The widest that anybody who follows the event wants."""
+        windows: dict[str, list[Window]] = defaultdict(list)
+        for follower in followers:
+            for event, tournaments in follower.tournaments.items():
+                windows[event] += [Window.ahead(each.speedgaming_days, self._now) for each in tournaments]
+        return {event: Window.around(each) for event, each in windows.items()}
+
+    def _answer(self, event: str, window: Window) -> Schedule | Silence:
+        before = self._session.find(BACKOFF, place=place(event))
+        if before and self._now < before.until:
+            return Silence(event, before.error, asked_now=False)
+        try:
+            schedule = self._asking.schedule(event, window)
+        except FeedError as error:
+            after = failed(before, event, error, self._now)
+            self._database.write([Put(BACKOFF.key_of(after), BACKOFF.dump(after), None)])
+            return Silence(event, after.error, asked_now=True)
+        if before:
+            self._database.write([Delete(BACKOFF.key_of(before))])
+        return schedule
+
+    def _imported(self, follower: Follower, answers: Mapping[str, Schedule | Silence]) -> Report:
+        id = follower.organization.id
+        cause = Cause(id, SYSTEM, f"{Task.SPEEDGAMING}:{int(self._now.timestamp())}", self._now)
+        tools = Tools(Session(self._database), Scribe(self._ledger, cause))
+        report = imported(follower.organization, follower.tournaments, answers, self._asking, tools)
+        try:
+            self._record(report, follower.task, tools)
+        except Conflict:
+            tools.commit(NOTHING)  # what was read before is forgotten
+            self._record(report, tools.tasks.get(id, Task.SPEEDGAMING), tools)
+        return report
+
+    def _record(self, report: Report, task: TaskState, tools: Tools) -> None:
+        if report.is_news(task.runs[0] if task.runs else None):
+            tools.commit(ran(task, report.run(self._now)))
+
+
+def _summary(counts: Mapping[str, int]) -> dict[str, int]:
+    done, failed = sum(counts.get(name, 0) for name in HANDLED), counts.get("failed", 0)
+    told = {name: counts.get(name, 0) for name in ("fetched", *HANDLED)}
+    return {"due": done + failed, "done": done, "failed": failed, **told}

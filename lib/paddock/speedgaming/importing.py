@@ -1,0 +1,151 @@
+"""Carries the plan out for one organization: its matches, their audit, events and reminders in one transaction each."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from paddock.change import NOTHING, Change
+from paddock.errors import Conflict
+from paddock.ids import MatchId, TournamentId
+from paddock.matches.model import Match
+from paddock.matches.plans import followed_up
+from paddock.matches.records import created, saved
+from paddock.organizations.model import Organization
+from paddock.speedgaming.asking import Asking
+from paddock.speedgaming.episode import Schedule
+from paddock.speedgaming.feed import FeedError
+from paddock.speedgaming.plan import Followed, following, found, gone, plan
+from paddock.speedgaming.reporting import Report, Silence
+from paddock.speedgaming.steps import Failed, Import, Step, Update, Vanished
+from paddock.speedgaming.translation import match_id
+from paddock.speedgaming.window import Window
+from paddock.tools import Tools
+from paddock.tournaments.model import Tournament
+
+MOST_ITEMS = 80
+"""In one transaction, of the 100 that DynamoDB takes."""
+MOST_MATCHES = 20_000
+
+Writing = tuple[Import | Update, Change]
+
+
+def imported(
+    tenant: Organization,
+    tournaments: Mapping[str, Sequence[Tournament]],
+    answers: Mapping[str, Schedule | Silence],
+    asking: Asking,
+    tools: Tools,
+) -> Report:
+    """`tournaments` by the event that they follow; `answers`: what those list, or why that is not known."""
+    heard = {event: answers[event] for event in tournaments}
+    silences = [answer for answer in heard.values() if isinstance(answer, Silence)]
+    followed = [
+        Followed.make(tournament, event, answer, tools.now)
+        for event, answer in heard.items()
+        if isinstance(answer, Schedule)
+        for tournament in tournaments[event]
+    ]
+    steps = Importer(tenant, followed, asking, tools).run() if followed else ()
+    return Report.make(followed, steps, silences)
+
+
+@dataclass(frozen=True)
+class Importer:
+    tenant: Organization
+    followed: Sequence[Followed]
+    asking: Asking
+    tools: Tools
+
+    def run(self) -> tuple[Step, ...]:
+        """What was done, step by step. What somebody else changed meanwhile is decided once more."""
+        steps = self._steps()
+        lost = self._commit(steps, MOST_ITEMS)
+        if not lost:
+            return steps
+        self.tools.commit(NOTHING)  # what was read before is forgotten
+        again = tuple(step for step in self._steps(lost) if step.id in lost)
+        still_lost = self._commit(again, 1)
+        return (
+            *(step for step in steps if step.id not in lost),
+            *(_contested(step) if step.id in still_lost else step for step in again),
+        )
+
+    def _steps(self, fresh: Collection[MatchId] = ()) -> tuple[Step, ...]:
+        return tuple(self._looked_up(step) for step in plan(self.followed, self._ours(fresh)))
+
+    def _ours(self, fresh: Collection[MatchId]) -> dict[MatchId, Match]:
+        """One query for the windows, and one read of what it misses: matches from elsewhere, and those of `fresh`."""
+        window = Window.around(each.window for each in self.followed)
+        near = self.tools.matches.between(self.tenant.id, window.since, window.until, MOST_MATCHES)
+        known = {match.id: match for match in near}
+        listed = [match_id(each.id) for one in self.followed for each in one.theirs.episodes if each.players]
+        missing = [id for id in listed if id not in known or id in fresh]
+        return known | self.tools.matches.find_many(self.tenant.id, missing)
+
+    def _looked_up(self, step: Step | Vanished) -> Step:
+        if not isinstance(step, Vanished):
+            return step
+        try:
+            episode = self.asking.episode(step.source.episode)
+        except FeedError as error:
+            what = f"{step.match.title} ({step.source.episode})"
+            return Failed(step.id, f"{what} is no longer listed and could not be looked up: {error.reason}")
+        return found(step, episode, following(step, self.followed)) if episode else gone(step)
+
+    def _commit(self, steps: Iterable[Step], most: int) -> set[MatchId]:
+        """In as few transactions as possible; the ids of those that were changed since they were read."""
+        lost: set[MatchId] = set()
+        for batch in _batches(self._writings(steps), most):
+            try:
+                self.tools.commit(_together(batch))
+            except Conflict:
+                lost |= {batch[0][0].id} if len(batch) == 1 else self._commit([step for step, _ in batch], 1)
+        return lost
+
+    def _writings(self, steps: Iterable[Step]) -> list[Writing]:
+        acting = [step for step in steps if isinstance(step, Import | Update)]
+        tournaments = self._tournaments(_after(step).tournament for step in acting)
+        return [(step, self._change(step, tournaments[_after(step).tournament])) for step in acting]
+
+    def _tournaments(self, wanted: Iterable[TournamentId]) -> dict[TournamentId, Tournament]:
+        """A match may have been put into a tournament that follows nothing."""
+        known = {each.tournament.id: each.tournament for each in self.followed}
+        missing = {id for id in wanted if id not in known}
+        return known | (self.tools.tournaments.find_many(self.tenant.id, missing) if missing else {})
+
+    def _change(self, step: Import | Update, tournament: Tournament) -> Change:
+        match step:
+            case Import(match):
+                return created(match, "match.imported") + followed_up(match, tournament, self.tenant)
+            case Update(before, after):
+                change = saved(before, after, _action(step))
+                return change + followed_up(after, tournament, self.tenant) if step.is_seen else change
+
+
+def _after(step: Import | Update) -> Match:
+    return step.match if isinstance(step, Import) else step.after
+
+
+def _action(update: Update) -> str:
+    if update.cancels:
+        return "match.vanished"
+    return "match.returned" if update.revives else "match.changed"
+
+
+def _batches(writings: Iterable[Writing], most: int) -> Iterable[list[Writing]]:
+    """Each of at most `most` items, unless one alone has more."""
+    batch: list[Writing] = []
+    for writing in writings:
+        if batch and _together([*batch, writing]).size > most:
+            yield batch
+            batch = []
+        batch.append(writing)
+    if batch:
+        yield batch
+
+
+def _together(batch: Sequence[Writing]) -> Change:
+    return sum((change for _, change in batch), NOTHING)
+
+
+def _contested(step: Step) -> Failed:
+    return Failed(step.id, f"match {step.id} was changed by somebody else at the same moment; the next cycle follows")

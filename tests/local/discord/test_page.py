@@ -1,0 +1,144 @@
+"""The page in a real browser, with a toy bot behind it."""
+
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+
+from tests.local.discord.bot_double import BotDouble
+from tests.local.discord.served import Served
+from tests.local.discord.toy_bot import ToyBot
+
+pytestmark = pytest.mark.browser
+
+DESKTOP, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    program = shutil.which("chromium")
+    assert program, "Chromium is not installed: apt-get install chromium"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def with_toy(line: Served) -> Iterator[Served]:
+    toy = ToyBot(line.discord, line.credentials, f"{line.url}/api/v10")
+    with BotDouble(line.credentials.public_key, toy.answer) as bot:
+        toy.register()
+        line.discord.connect(bot.interactions_url, bot.events_url, toy.fire)
+        yield line
+    toy.rest.close()
+
+
+def opened(browser: Browser, line: Served, viewport: Any = DESKTOP) -> Page:
+    page = browser.new_page(viewport=viewport)
+    page.goto(line.url)
+    expect(page.get_by_test_id("composer")).to_be_visible()
+    return page
+
+
+def choices(page: Page, name: str = "") -> Locator:
+    return page.get_by_role("listbox").get_by_role("option", name=name)
+
+
+def make_a_match(page: Page) -> None:
+    """With the keyboard alone, but for what is optional."""
+    page.get_by_test_id("composer").focus()
+    page.keyboard.type("/match c")
+    expect(choices(page).first).to_contain_text("/match create")
+    page.keyboard.press("Enter")
+    expect(choices(page, "Spring Cup")).to_be_visible()
+    page.keyboard.type("spring")
+    expect(choices(page)).to_have_count(1)
+    page.keyboard.press("Tab")
+    expect(page.get_by_test_id("option-when")).to_be_focused()
+    expect(choices(page)).to_have_count(3)
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Add player1").click()
+    page.keyboard.type("player-one")
+    expect(choices(page, "player-one")).to_be_visible()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+
+
+def test_a_match_is_made_by_keyboard_shown_as_an_event_and_the_player_is_reminded(
+    browser: Browser, with_toy: Served
+) -> None:
+    page = opened(browser, with_toy)
+    make_a_match(page)
+    card = page.get_by_test_id("message").filter(has_text="used /match create")
+    expect(card.get_by_test_id("embed")).to_contain_text("@player-one")
+    page.get_by_test_id("events-link").click()
+    expect(page.get_by_test_id("event")).to_contain_text("Spring Cup - Match")
+    page.get_by_role("button", name="Push the clock 30 min").click()
+    reminded = page.get_by_role("link", name="Act as player-one")
+    expect(reminded).to_contain_text("1")
+    reminded.click()
+    page.get_by_role("link", name="Direct messages").click()
+    expect(page.get_by_test_id("message")).to_contain_text("Your match starts")
+    page.close()
+
+
+def test_a_button_is_answered_for_the_one_who_pressed_it(browser: Browser, with_toy: Served) -> None:
+    page = opened(browser, with_toy)
+    make_a_match(page)
+    page.get_by_role("button", name="Check in").click()
+    answer = page.get_by_test_id("message").filter(has_text="Only you can see this")
+    expect(answer).to_contain_text("toy:check in")
+    page.get_by_role("button", name="Dismiss message").click()
+    expect(answer).to_have_count(0)
+    page.close()
+
+
+def test_a_form_is_filled_in_and_sent(browser: Browser, with_toy: Served) -> None:
+    page = opened(browser, with_toy)
+    page.get_by_test_id("composer").fill("/report ")
+    page.keyboard.press("Enter")
+    page.get_by_label("Link to the video").fill("https://example.test/vod")
+    page.get_by_role("button", name="Submit").click()
+    expect(page.get_by_test_id("message").last).to_contain_text("https://example.test/vod")
+    page.close()
+
+
+def test_an_answer_against_the_rules_is_shown_to_the_person_and_in_the_drawer(
+    browser: Browser, with_toy: Served
+) -> None:
+    page = opened(browser, with_toy)
+    page.get_by_test_id("composer").fill("/broken ")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("The application did not respond")
+    page.get_by_test_id("problems").click()
+    expect(page.get_by_test_id("problem-list")).to_contain_text("Must be 2000 or fewer in length")
+    page.close()
+
+
+def test_what_people_write_is_marked_up_but_never_html(browser: Browser, with_toy: Served) -> None:
+    page = opened(browser, with_toy)
+    page.get_by_test_id("composer").fill("**bold** \\*plain\\* `code` <img src=x onerror=alert(1)>")
+    page.keyboard.press("Enter")
+    message = page.get_by_test_id("message")
+    expect(message.locator("strong", has_text="bold")).to_have_text("bold")
+    expect(message).to_contain_text("*plain*")
+    expect(message).to_contain_text("<img src=x onerror=alert(1)>")
+    expect(message.locator("img")).to_have_count(0)
+    page.close()
+
+
+def test_on_a_phone_nothing_is_wider_than_the_screen_and_the_channels_are_a_drawer(
+    browser: Browser, with_toy: Served
+) -> None:
+    page = opened(browser, with_toy, PHONE)
+    make_a_match(page)
+    expect(page.get_by_test_id("embed")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    expect(page.get_by_test_id("events-link")).not_to_be_in_viewport()
+    page.get_by_role("button", name="Channels").click()
+    page.get_by_test_id("events-link").click()
+    expect(page.get_by_test_id("event")).to_be_visible()
+    page.close()
