@@ -10,6 +10,7 @@ from subprocess import Popen
 import httpx
 
 from infra.local.aws import LocalAws, running
+from infra.local.demo import furnish
 from infra.local.deploy import Deployment, deploy
 from infra.local.discord.app import SimulatedDiscord
 from infra.local.invoke import Invoker
@@ -74,6 +75,8 @@ def started(settings: Settings) -> Iterator[Stack]:
         _wake(stack)
         if simulation:
             parts.enter_context(_ticking(stack, simulation))
+            if page_url and not settings.speedgaming_api_url:
+                furnish(page_url, settings.state / "discord")
         yield stack
 
 

@@ -11,10 +11,11 @@ if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
     from mypy_boto3_ssm import SSMClient
 
+# Together with the pause before the second attempt, at most a second: below the three that Discord waits for an answer.
 CONFIG = Config(
-    connect_timeout=1.0,
-    read_timeout=2.0,
-    retries={"mode": "standard", "total_max_attempts": 3},
+    connect_timeout=0.5,
+    read_timeout=0.9,
+    retries={"mode": "standard", "total_max_attempts": 2},
     tcp_keepalive=True,
 )
 

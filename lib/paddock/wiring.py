@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from paddock.settings import Settings
 
 if TYPE_CHECKING:
+    import httpx
+
     from paddock.front_desk import FrontDesk
     from paddock.job_tools import Clients
     from paddock.jobs.queue import Queue
@@ -56,16 +58,19 @@ class Wiring:
         return Ledger(self.database, self.queue)
 
     @cached_property
-    def clients(self) -> "Clients":
+    def http(self) -> "httpx.Client":
         import httpx
 
+        return httpx.Client(timeout=CALL_TIMEOUT)
+
+    @cached_property
+    def clients(self) -> "Clients":
         from paddock.discord.rest import Discord
         from paddock.job_tools import Clients
         from paddock.secrets import BotToken
         from paddock.speedgaming.client import SpeedGaming
 
-        http = httpx.Client(timeout=CALL_TIMEOUT)
         token = BotToken(self.settings.bot_token, self.settings.bot_token_parameter)
-        discord = Discord(self.settings.discord_api_url, token.read, http)
-        speedgaming = SpeedGaming(self.settings.speedgaming_api_url, http)
+        discord = Discord(self.settings.discord_api_url, token.read, self.http)
+        speedgaming = SpeedGaming(self.settings.speedgaming_api_url, self.http)
         return Clients(discord, speedgaming, token, self.settings.application_id)

@@ -77,7 +77,9 @@ class _Raw:
         return body
 
 
-def _answer(request: Any, **_: Any) -> botocore.awsrequest.AWSResponse:
+def _answer(request: Any, **_: Any) -> botocore.awsrequest.AWSResponse | None:
+    if not _account:
+        return None  # a test that talks to a real endpoint
     account = _account[-1]
     headers = {
         name.lower(): value.decode() if isinstance(value, bytes) else value for name, value in request.headers.items()

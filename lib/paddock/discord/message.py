@@ -6,13 +6,15 @@ from typing import Any
 
 from paddock.discord.request import Button
 from paddock.discord.text import cut
-from paddock.ids import RoleId, UserId
+from paddock.ids import RoleId, Snowflake, UserId
 
 EPHEMERAL = 1 << 6
 MOST_TEXT = 2000
 MOST_TITLE = 256
 MOST_CARD = 4000
-MOST_FOOTER = 2000
+MOST_FOOTER = 1700
+"""With title and card below the 6000 characters that Discord allows them together."""
+MOST_PINGS = 100
 MOST_BUTTONS = 5
 MOST_ROWS = 5
 MOST_CUSTOM_ID = 100
@@ -69,14 +71,18 @@ class Message:
 
     def payload(self) -> dict[str, Any]:
         """Every part given, so that an edit clears what the message showed before."""
-        users = [str(each) for each in self.pings if isinstance(each, UserId)]
-        roles = [str(each) for each in self.pings if isinstance(each, RoleId)]
+        users = _listed(self.pings, UserId)
+        roles = _listed(self.pings, RoleId)
         return {
             "content": cut(self.text, MOST_TEXT),
             "embeds": [_embed(self.card)] if self.card else [],
             "components": _rows(self.buttons),
             "allowed_mentions": {"parse": [], "users": users, "roles": roles},
         }
+
+
+def _listed(pings: tuple[UserId | RoleId, ...], kind: type[Snowflake]) -> list[str]:
+    return list(dict.fromkeys(str(each) for each in pings if isinstance(each, kind)))[:MOST_PINGS]
 
 
 def _embed(card: Card) -> dict[str, Any]:

@@ -10,7 +10,13 @@ from paddock.discord.request import Command
 from paddock.help.asks import Help, Ping
 from paddock.permissions import Need
 
-WHO = {Need.HOST: "hosts", Need.ORGANIZER: "organizers", Need.ADMIN: "admins"}
+FOOTER = "Type / and pick one; Discord shows its options."
+FOR = {
+    Need.ANYONE: "For everybody",
+    Need.HOST: "For hosts",
+    Need.ORGANIZER: "For organizers",
+    Need.ADMIN: "For admins",
+}
 
 
 def answer_ping(ask: Ping, call: Call) -> Answer:
@@ -19,14 +25,13 @@ def answer_ping(ask: Ping, call: Call) -> Answer:
 
 def helping(commands: Sequence[type[Command]]) -> Callable[[Help, Call], Answer]:
     def answer_help(ask: Help, call: Call) -> Answer:
-        lines = tuple(_line(command) for command in commands)
-        return Reply(
-            Message(card=Card("What I can do", lines, footer="Type / and pick one; Discord shows its options."))
-        )
+        lines = [line for need in Need for line in _chapter(need, commands)]
+        return Reply(Message(card=Card("What I can do", tuple(lines[1:]), footer=FOOTER)))
 
     return answer_help
 
 
-def _line(command: type[Command]) -> str:
-    who = f" · {WHO[command.needs]}" if command.needs in WHO else ""
-    return f"`/{command.path}` {summary(command)}{who}"
+def _chapter(need: Need, commands: Sequence[type[Command]]) -> list[str]:
+    """What everybody may do comes first. Who organizes a server is not known here: `/help` reads nothing."""
+    found = [f"`/{command.path}` {summary(command)}" for command in commands if command.needs is need]
+    return ["", f"**{FOR[need]}**", *found] if found else []

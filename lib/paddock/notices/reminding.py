@@ -1,5 +1,7 @@
 """Reminders: at the due instant each player is promised one, and each promise is kept once."""
 
+from datetime import timedelta
+
 from paddock.change import Change, Planned
 from paddock.discord.rest import DiscordError, Forbidden, Unknown
 from paddock.ids import ChannelId
@@ -17,12 +19,14 @@ from paddock.tournaments.model import Tournament
 CLOSED_DM = frozenset({50007, 50278, 40003})
 """They take no messages from us, share no server with us, or Discord lets us open no more channels."""
 NO_SUCH_USER = 10013
+LATEST = timedelta(minutes=15)
+"""After the start: what an outage held up is still worth sending, what an edit promises anew later is not."""
 
 
 def remind_players(job: RemindPlayers, tools: JobTools) -> Outcome:
     match = tools.matches.find(job.organization, job.match)
     task = tools.tasks.get(job.organization, Task.REMINDERS)
-    if match is None or not _is_on(match, job) or not task.enabled:
+    if match is None or not _is_on(match, job) or not task.enabled or tools.now > job.start + LATEST:
         return Outcome()
     promises = tuple(
         Planned(SendReminder(organization=job.organization, match=job.match, start=job.start, user=user))

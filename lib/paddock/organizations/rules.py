@@ -31,5 +31,5 @@ def level(server: Server, permissions: Permission, roles: Collection[RoleId]) ->
 
 def check_admin_role(server: Server) -> None:
     """@everyone, whose id is the server's, may organize and host, but not administer."""
-    if server.admin_role == server.guild:
+    if server.admin_role == RoleId(server.guild):
         raise EverybodyAdmin

@@ -10,6 +10,7 @@ from paddock.organizations.model import Organization, Server, Trouble
 
 INSTALL = (
     "https://discord.com/oauth2/authorize?client_id={application}&scope=bot+applications.commands&permissions={bits}"
+    "&guild_id={guild}"
 )
 NOT_SET = "not set"
 NO_ANNOUNCEMENTS = (
@@ -57,5 +58,6 @@ def checked(lacks: Sequence[Lack], application: str, server: Server) -> Message:
     if not missing and not others:
         return Message(card=Card("Check", ("✅ Everything is in order.", *advice), Colour.GOOD))
     title = f"{count(len(missing), 'permission')} missing" if missing else "Check"
-    link = Link("Grant what is missing", INSTALL.format(application=application, bits=int(NEEDED)))
-    return Message(card=Card(title, (*missing, *others, *advice), Colour.WARNING), buttons=(link,) if missing else ())
+    url = INSTALL.format(application=application, bits=int(NEEDED), guild=server.guild)
+    links = (Link("Grant what is missing", url),) if missing else ()
+    return Message(card=Card(title, (*missing, *others, *advice), Colour.WARNING), buttons=links)

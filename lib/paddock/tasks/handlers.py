@@ -1,9 +1,11 @@
 """`/config tasks`: read, decide, write, show."""
 
 from paddock.call import Call
+from paddock.change import NOTHING, Change, Planned
 from paddock.discord.answer import Answer, Later, Reply, Update
 from paddock.discord.message import Message
 from paddock.errors import BadInput
+from paddock.matches.asks import ReplanReminders
 from paddock.routes import Route
 from paddock.tasks import records, views
 from paddock.tasks.asks import Action, ManageTasks, PressTask, RunTask
@@ -15,7 +17,7 @@ def manage_tasks(ask: ManageTasks, call: Call, tools: Tools) -> Answer:
     action = ask.action or Action.STATUS
     if ask.task is None:
         if action is not Action.STATUS:
-            raise BadInput(f"`task`: say which one to {action}.")
+            raise BadInput(f"`task`: name the task to {action}.")
         return Reply(views.overview(tools.tasks.all(call.tenant), call.now))
     if action is Action.RUN:
         return Later(RunTask(organization=call.tenant, task=ask.task))
@@ -33,8 +35,15 @@ def _carried_out(task: Task, action: Action, call: Call, tools: Tools) -> Messag
     wanted = {Action.ENABLE: True, Action.DISABLE: False}.get(action, state.enabled)
     if wanted == state.enabled:
         return views.detail(state, call.now)
-    tools.commit(records.switched(state, wanted))
+    tools.commit(records.switched(state, wanted) + _caught_up(task, wanted, call))
     return views.detail(state.model_copy(update={"enabled": wanted}), call.now, f"The task is {action}d.")
+
+
+def _caught_up(task: Task, enabled: bool, call: Call) -> Change:
+    """A reminder that was due while they were off, of a match still to come, is sent when they are on again."""
+    if task is not Task.REMINDERS or not enabled:
+        return NOTHING
+    return Change(jobs=(Planned(ReplanReminders(organization=call.tenant)),))
 
 
 ROUTES = (Route(ManageTasks, manage_tasks), Route(PressTask, press_task))

@@ -9,20 +9,23 @@ from paddock.tasks.asks import Action, PressTask
 from paddock.tasks.model import Run, Task, TaskState, next_tick
 
 WHAT = {
-    Task.EVENTS: "compares the server's events with the matches",
-    Task.SPEEDGAMING: "imports SpeedGaming's schedule",
-    Task.REMINDERS: "reminds players before their matches",
+    Task.EVENTS: "Compares the server's events with the matches, every hour.",
+    Task.SPEEDGAMING: "Imports SpeedGaming's schedule, every five minutes.",
+    Task.REMINDERS: "Reminds players before their matches; looks every minute.",
 }
+NO_RUNS = "Nothing to report yet."
 MOST_NOTES = 8
 
 
 def overview(states: Sequence[TaskState], now: datetime) -> Message:
-    lines = [line for state in states for line in (*_head(state, now), *_last(state), "")]
-    return Message(card=Card("Tasks", tuple(lines[:-1]), footer="One of them: /config tasks with task"))
+    lines = [line for state in states for line in (f"**{state.task}**", *_head(state, now), _last(state), "")]
+    footer = "Name a task to see its last runs, to run it now, or to switch it off and on."
+    failed = any(state.runs and state.runs[0].error for state in states)
+    return Message(card=Card("Tasks", tuple(lines[:-1]), Colour.WARNING if failed else Colour.PLAIN, footer))
 
 
 def detail(state: TaskState, now: datetime, text: str = "") -> Message:
-    runs = [_run(each) for each in state.runs] or ["It has not done anything yet."]
+    runs = [_run(each) for each in state.runs] or [NO_RUNS]
     lines = (*_head(state, now), "", *runs, "", "-# Runs that change nothing and fail nowhere are not listed.")
     other = (Action.DISABLE, "Disable") if state.enabled else (Action.ENABLE, "Enable")
     buttons = (
@@ -39,13 +42,12 @@ def report(task: Task, run: Run) -> Message:
 
 
 def _head(state: TaskState, now: datetime) -> list[str]:
-    if not state.enabled:
-        return [f"**{state.task}** {WHAT[state.task]}", "⏸️ disabled; `/config tasks` with `enable` switches it on"]
-    return [f"**{state.task}** {WHAT[state.task]}", f"next {moment(next_tick(state.task, now), 'R')}"]
+    tick = f"Next {moment(next_tick(state.task, now), 'R')}"
+    return [WHAT[state.task], tick if state.enabled else "⏸️ Switched off. The action `enable` switches it on."]
 
 
-def _last(state: TaskState) -> list[str]:
-    return [_run(state.runs[0])] if state.runs else ["It has not done anything yet."]
+def _last(state: TaskState) -> str:
+    return f"Last {_run(state.runs[0])}" if state.runs else NO_RUNS
 
 
 def _run(run: Run) -> str:

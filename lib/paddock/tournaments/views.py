@@ -23,6 +23,8 @@ def _state(tournament: Tournament) -> str:
 
 
 def _events(tournament: Tournament, organization: Organization) -> str:
+    if not tournament.is_running:
+        return f"**Events** none while it is {_state(tournament)}"
     if not tournament.scheduled_events:
         return "**Events** off; `/tournament edit` with `scheduled_events` turns them on"
     minutes = tournament.event_minutes or organization.event_minutes

@@ -47,6 +47,12 @@ def choices(page: Page, name: str = "") -> Locator:
     return page.get_by_role("listbox").get_by_role("option", name=name)
 
 
+def run(page: Page, command: str) -> None:
+    page.get_by_test_id("composer").fill(f"/{command} ")
+    expect(page.get_by_test_id("command")).to_be_visible()
+    page.keyboard.press("Enter")
+
+
 def make_a_match(page: Page) -> None:
     """With the keyboard alone, but for what is optional."""
     page.get_by_test_id("composer").focus()
@@ -98,8 +104,7 @@ def test_a_button_is_answered_for_the_one_who_pressed_it(browser: Browser, with_
 
 def test_a_form_is_filled_in_and_sent(browser: Browser, with_toy: Served) -> None:
     page = opened(browser, with_toy)
-    page.get_by_test_id("composer").fill("/report ")
-    page.keyboard.press("Enter")
+    run(page, "report")
     page.get_by_label("Link to the video").fill("https://example.test/vod")
     page.get_by_role("button", name="Submit").click()
     expect(page.get_by_test_id("message").last).to_contain_text("https://example.test/vod")
@@ -110,8 +115,7 @@ def test_an_answer_against_the_rules_is_shown_to_the_person_and_in_the_drawer(
     browser: Browser, with_toy: Served
 ) -> None:
     page = opened(browser, with_toy)
-    page.get_by_test_id("composer").fill("/broken ")
-    page.keyboard.press("Enter")
+    run(page, "broken")
     expect(page.get_by_role("alert")).to_contain_text("The application did not respond")
     page.get_by_test_id("problems").click()
     expect(page.get_by_test_id("problem-list")).to_contain_text("Must be 2000 or fewer in length")

@@ -2,7 +2,7 @@
 
 import { act, look, person, seen } from "./api.js";
 import { Combobox } from "./combobox.js";
-import { h } from "./dom.js";
+import { h, toast } from "./dom.js";
 import { openModal } from "./modal.js";
 import { OptionField } from "./option.js";
 
@@ -68,9 +68,18 @@ export class Composer {
     event.preventDefault();
     const content = this.text.value.trim();
     if (!content) return undefined;
+    if (content.startsWith("/")) return this.named(content.slice(1));
     this.text.value = "";
     this.typed();
     return (await act("say", { content })) ?? this.restore(content);
+  }
+
+  /** A whole command that was typed; it is not said as text. */
+  async named(path) {
+    await this.loaded;
+    const command = this.commands.find((each) => each.path === path);
+    if (command) this.begin(command);
+    else toast(`There is no command /${path} for you here.`);
   }
 
   restore(content) {

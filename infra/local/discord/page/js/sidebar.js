@@ -112,6 +112,6 @@ const groupBy = (all) => all.reduce((groups, each) => groups.set(each.group, [..
 
 function member(each, known) {
   const name = h("span", { class: "who" }, h("span", { style: { color: color(each.color) ?? "" } }, each.name, each.bot && h("span", { class: "tag" }, "APP")));
-  if (!known) return h("a", { class: "person", href: href({ at: "@me" }), "aria-label": `${each.name}, direct messages` }, avatar(each.name, "small bot"), name);
+  if (!known) return h("a", { class: "person", href: href({ at: "@me" }), "aria-label": `Write to ${each.name}` }, avatar(each.name, "small bot"), name);
   return h("a", { class: "person", href: href({ as: each.name }), "aria-current": known.id === seen.state.me && "true", "aria-label": `Act as ${each.name}` }, avatar(each.name, "small"), name, known.dms_closed && h("span", { title: "takes no direct messages", class: "hint" }, "🔕"), badge(known.unread, "unread direct messages"));
 }

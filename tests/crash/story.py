@@ -1,0 +1,205 @@
+"""The story that is run again and again: its steps, and what everything looks like at its end."""
+
+import contextlib
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from fake_discord.discord_user import InteractionFailed
+
+from paddock.store.item import Table
+from tests.support.crashing import Stop, Stopped, watched
+from tests.support.world import Server, World
+
+LOADING = 1 << 7
+PROMISED = ("ORGANIZATION", "SERVER", "DIRECTORY", "TOURNAMENT#", "MATCH", "EVENT#", "REMINDER#")
+"""Kinds of records that have to be the same in the end. Receipts and histories of runs tell how it came to that."""
+WAY = re.compile(r"event\.")
+"""Lines of the audit that tell by which way an event got right: made, or found and adopted."""
+SNOWFLAKE = re.compile(r"\d{17,20}")
+
+
+@dataclass
+class Story:
+    world: World
+    server: Server
+    admin: Any
+    alice: Any
+    bob: Any
+
+    @classmethod
+    def begin(cls, world: World) -> "Story":
+        server = world.add_server()
+        people = (world.add_player(server, name) for name in ("alice", "bob"))
+        return cls(world, server, world.add_admin(server), *people)
+
+    # -- what people do --------------------------------------------------------------------------
+
+    def create_tournament(self) -> None:
+        self._does("tournament create", name="Winter Open", scheduled_events=True)
+
+    def create_match(self, title: str = "Final") -> None:
+        players = {"player1": self.alice.user_id, "player2": self.bob.user_id}
+        self._does("match create", tournament="winter-open", when="2026-11-23 18:00", title=title, **players)
+
+    def move_match(self) -> None:
+        self._does("match edit", match=self._match("Final"), when="2026-11-23 19:00")
+
+    def edit_match(self) -> None:
+        self._does("match edit", match=self._match("Final"), stream="speedgaming", comment="Best of three")
+
+    def cancel_match(self) -> None:
+        self._does("match cancel", match=self._match("Final"))
+
+    def sync_tournament(self) -> None:
+        self._does("tournament sync", tournament="winter-open")
+
+    def check_config(self) -> None:
+        self._does("config check")
+
+    def _does(self, command: str, **options: Any) -> None:
+        """What a program that dies at the door leaves to the person: a failed interaction, which they don't repeat."""
+        with contextlib.suppress(InteractionFailed):
+            self.admin.slash(command, **options)
+        self.world.drain()
+
+    # -- what happens ----------------------------------------------------------------------------
+
+    def remove_event_by_hand(self) -> None:
+        (event,) = self.world.discord.events(self.server.id)
+        self.world.discord.delete_event(self.server.id, event["id"])
+
+    def edit_event_by_hand(self) -> None:
+        (event,) = self.world.discord.events(self.server.id)
+        self.world.discord.set_event(self.server.id, event["id"], name="Something else")
+
+    def reach_reminder(self) -> None:
+        """The reminder falls due; the minute's sweep has not run yet."""
+        self.world.discord.advance(5.55 * 3600)
+
+    def end(self) -> None:
+        """Everything runs once more: the queue, the minute's sweep, the hourly pass, the reminder."""
+        self.world.drain()
+        self.world.pass_time(minutes=2)
+        self.world.sync()
+        self.world.pass_time(hours=6)
+        self.world.sync()
+        self.world.pass_time(minutes=2)
+
+    # -- what there is ---------------------------------------------------------------------------
+
+    def state(self) -> dict[str, Any]:
+        """Everything that was promised, with names in place of ids."""
+        discord, names = self.world.discord, self._names()
+        people = {"alice": self.alice, "bob": self.bob}
+        dms = {name: [_text(each) for each in discord.dms(who.user_id)] for name, who in people.items()}
+        found = {
+            "records": [document for kind in PROMISED for document in self.world.documents(Table.RECORDS, kind)],
+            "events": [_shown(each) for each in discord.events(self.server.id)],
+            "direct messages": dms,
+            "waiting jobs": self._waiting_jobs(),
+            "audit": self._audit(),
+            "deferrals without an end": self._loading(),
+        }
+        text = json.dumps(found, default=str, sort_keys=True)
+        result: dict[str, Any] = json.loads(SNOWFLAKE.sub(lambda id: names.get(id[0], "?"), text))
+        return _plain(result)
+
+    def _match(self, title: str) -> str:
+        found: str = next(each["id"] for each in self._matches() if each.get("title") == title)
+        return found
+
+    def _matches(self) -> list[dict[str, Any]]:
+        return [each for each in self.world.documents(Table.RECORDS, "MATCH") if "players" in each]
+
+    def _names(self) -> dict[str, str]:
+        names = {self.server.id: "server", self.server.channel: "channel"}
+        names |= {who.user_id: name for name, who in (("admin", self.admin), ("alice", self.alice), ("bob", self.bob))}
+        names |= {each["id"]: each["slug"] for each in self.world.documents(Table.RECORDS, "TOURNAMENT#")}
+        names |= {each["id"]: f"match {each['title']}" for each in self._matches()}
+        events = self.world.documents(Table.RECORDS, "EVENT#")
+        return names | {each["event"]: f"event of {names[each['match']]}" for each in events if each.get("event")}
+
+    def _waiting_jobs(self) -> list[tuple[str, str]]:
+        jobs = self.world.documents(Table.JOBS)
+        return [(each["kind"], each["due"]) for each in jobs if each["state"] != "done"]
+
+    def _audit(self) -> list[tuple[str, int]]:
+        lines = self.world.documents(Table.AUDIT)
+        told = Counter(f"{each['action']} {each['subject']}" for each in lines if not WAY.match(each["action"]))
+        return sorted(told.items())
+
+    def _loading(self) -> list[str]:
+        messages = self.world.discord.messages(self.server.channel)
+        return [each["id"] for each in messages if each["flags"] & LOADING]
+
+
+def _shown(event: dict[str, Any]) -> dict[str, Any]:
+    kept = ("name", "description", "entity_metadata", "scheduled_start_time", "scheduled_end_time", "status")
+    return {name: event[name] for name in kept}
+
+
+def _text(message: dict[str, Any]) -> dict[str, Any]:
+    return {"content": message["content"], "embeds": message["embeds"]}
+
+
+def _plain(value: Any) -> Any:
+    """Without the counts of writes: how often something was written is no promise."""
+    if isinstance(value, dict):
+        return {name: _plain(each) for name, each in value.items() if name not in ("version", "fingerprint")}
+    return [_plain(each) for each in value] if isinstance(value, list) else value
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing that happens, and what has happened before it."""
+
+    before: tuple[Callable[[Story], None], ...]
+    act: Callable[[Story], None]
+    by_person: bool = True
+    """A person does it, and does not repeat what failed; schedules come round again."""
+
+
+TOURNAMENT = (Story.create_tournament,)
+MATCH = (*TOURNAMENT, Story.create_match)
+
+STEPS = {
+    "a tournament is created": Step((), Story.create_tournament),
+    "a match is created": Step(TOURNAMENT, Story.create_match),
+    "a match is moved": Step(MATCH, Story.move_match),
+    "a match is edited": Step(MATCH, Story.edit_match),
+    "a match is cancelled": Step(MATCH, Story.cancel_match),
+    "a tournament is synced": Step((*MATCH, Story.remove_event_by_hand), Story.sync_tournament),
+    "the configuration is checked": Step(MATCH, Story.check_config),
+    "a reminder falls due": Step((*MATCH, Story.reach_reminder), lambda story: _swept(story), by_person=False),
+    "the hourly pass repairs": Step((*MATCH, Story.edit_event_by_hand), lambda story: _synced(story), by_person=False),
+}
+
+
+def _swept(story: Story) -> None:
+    story.world.tick()
+
+
+def _synced(story: Story) -> None:
+    story.world.sync()
+
+
+def told(step: Step, world: World, stop: Stop | None = None, act: bool = True) -> dict[str, Any]:
+    """The end of the story; `stop` watches the step alone."""
+    story = Story.begin(world)
+    for each in step.before:
+        each(story)
+    if act:
+        with _stopped(world, stop or Stop()):
+            step.act(story)
+    story.end()
+    return story.state()
+
+
+@contextlib.contextmanager
+def _stopped(world: World, stop: Stop) -> Iterator[None]:
+    with watched(world, stop), contextlib.suppress(Stopped):
+        yield

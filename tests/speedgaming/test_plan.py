@@ -1,0 +1,324 @@
+"""The import's rules 1 to 4, 6, 7 and 9, as values."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from paddock.ids import PersonId
+from paddock.matches.model import Match, Status
+from paddock.speedgaming.episode import BadEpisode, CrewMember, Episode
+from paddock.speedgaming.plan import found, gone
+from paddock.speedgaming.steps import Failed, Import, Skip, Unchanged, Update, Vanished
+from tests.speedgaming.values import (
+    ADA,
+    BEN,
+    CUP,
+    CYD,
+    NOW,
+    START,
+    a_tournament,
+    an_episode,
+    followed,
+    imported,
+    match_id,
+    only_step,
+    planned,
+)
+
+LATER = START + timedelta(hours=3)
+BEGUN = (Status.CHECKED_IN, Status.STARTED, Status.FINISHED, Status.CONFIRMED)
+
+
+def updated(episode: Episode, match: Match) -> Update:
+    step = only_step(followed(episode), ours=(match,))
+    assert isinstance(step, Update)
+    return step
+
+
+class TestTheWindow:
+    """Rule 1."""
+
+    @pytest.mark.parametrize("start", [NOW - timedelta(hours=2), NOW, NOW + timedelta(days=7)])
+    def test_it_reaches_from_two_hours_ago_to_seven_days_ahead(self, start: datetime) -> None:
+        assert isinstance(only_step(followed(an_episode(start=start))), Import)
+
+    def test_what_lies_outside_is_not_imported(self) -> None:
+        early, late = NOW - timedelta(hours=2, seconds=1), NOW + timedelta(days=7, seconds=1)
+        assert planned(followed(an_episode(1, start=early), an_episode(2, start=late))) == ()
+
+    def test_a_tournament_can_look_thirty_days_ahead(self) -> None:
+        far = a_tournament(speedgaming_days=30)
+        assert isinstance(only_step(followed(an_episode(start=NOW + timedelta(days=29)), tournament=far)), Import)
+
+
+class TestOneEpisodeIsOneMatch:
+    """Rule 2."""
+
+    def test_its_id_is_the_episodes(self) -> None:
+        step = only_step(followed(an_episode(3001)))
+        assert isinstance(step, Import)
+        assert step.match.id == "sg3001"
+
+    def test_a_doubleheader_is_one_match(self) -> None:
+        four = (ADA, BEN, CYD, CYD.model_copy(update={"id": 504, "name": "Dot"}))
+        step = only_step(followed(an_episode(players=four)))
+        assert isinstance(step, Import)
+        assert [player.name for player in step.match.players] == ["Ada", "Ben", "Cyd", "Dot"]
+
+    def test_two_tournaments_that_follow_one_event_have_it_once(self) -> None:
+        first, second = a_tournament("71"), a_tournament("72")
+        step = only_step(followed(an_episode(), tournament=first), followed(an_episode(), tournament=second))
+        assert isinstance(step, Import)
+        assert step.match.tournament == "71"
+
+    def test_the_one_that_looks_further_ahead_has_what_only_it_sees(self) -> None:
+        far = an_episode(start=NOW + timedelta(days=20))
+        near, wide = a_tournament("71"), a_tournament("72", speedgaming_days=30)
+        step = only_step(followed(far, tournament=near), followed(far, tournament=wide))
+        assert isinstance(step, Import)
+        assert step.match.tournament == "72"
+
+    def test_an_episode_that_moves_to_another_event_takes_its_match_along(self) -> None:
+        lantern, moss = a_tournament("71"), a_tournament("72", CUP)
+        ours = imported(an_episode(), lantern)
+        step = only_step(followed(tournament=lantern), followed(an_episode(), tournament=moss), ours=(ours,))
+        assert isinstance(step, Update)
+        assert (step.after.id, step.after.tournament) == (ours.id, "72")
+
+    def test_a_match_that_was_put_into_another_tournament_here_stays_there(self) -> None:
+        moved = imported(an_episode(), tournament="75")
+        assert isinstance(only_step(followed(an_episode()), ours=(moved,)), Unchanged)
+        assert updated(an_episode(start=LATER), moved).after.tournament == "75"
+
+
+class TestPeople:
+    """Rules 3 and 4: what the feed's own tests leave open."""
+
+    def test_a_valid_discord_id_is_the_player_and_anybody_else_a_placeholder(self) -> None:
+        step = only_step(followed(an_episode()))
+        assert isinstance(step, Import)
+        assert [(player.id, player.user) for player in step.match.players] == [
+            ("111111111111111101", "111111111111111101"),
+            ("sg_502", None),
+        ]
+
+    def test_a_slot_of_a_bracket_is_shown_by_name_and_is_never_a_user(self) -> None:
+        slot = ADA.model_copy(update={"name": "Winner of Group A"})
+        step = only_step(followed(an_episode(players=(slot, BEN))))
+        assert isinstance(step, Import)
+        first = step.match.players[0]
+        assert (first.id, first.name, first.user) == ("slot_501", "Winner of Group A", None)
+
+    def test_two_slots_that_share_an_id_stay_two_players(self) -> None:
+        slots = tuple(ADA.model_copy(update={"name": f"Winner of {group}"}) for group in "AB")
+        step = only_step(followed(an_episode(players=slots)))
+        assert isinstance(step, Import)
+        assert [player.id for player in step.match.players] == ["slot_501", "slot_501_2"]
+
+    def test_when_an_id_appears_the_player_becomes_that_user(self) -> None:
+        known = BEN.model_copy(update={"discord_id": "111111111111111102"})
+        after = updated(an_episode(players=(ADA, known)), imported(an_episode())).after
+        assert [player.id for player in after.players] == ["111111111111111101", "111111111111111102"]
+
+    @pytest.mark.parametrize("id", [2**63 - 1])
+    def test_the_longest_ids_are_ids_of_ours(self, id: int) -> None:
+        slot = BEN.model_copy(update={"id": id, "name": "Loser of A"})
+        step = only_step(followed(an_episode(id, players=(BEN.model_copy(update={"id": id}), slot, slot))))
+        assert isinstance(step, Import)
+        Match.model_validate_json(step.match.model_dump_json())
+        assert all(PersonId.fits(player.id) for player in step.match.players)
+
+    def test_a_title_and_the_stream_are_taken_over(self) -> None:
+        step = only_step(followed(an_episode(title="Final", channels=("fabletv", "other"))))
+        assert isinstance(step, Import)
+        assert (step.match.title, step.match.stream, step.match.when) == ("Final", "fabletv", START)
+
+
+class TestChanges:
+    """Rule 6."""
+
+    def test_an_unchanged_episode_is_left_alone(self) -> None:
+        assert only_step(followed(an_episode()), ours=(imported(an_episode()),)) == Unchanged(match_id(1))
+
+    def test_time_title_players_and_channel_are_followed(self) -> None:
+        after = updated(
+            an_episode(start=LATER, title="Final", players=(BEN, CYD), channels=("fabletv",)), imported(an_episode())
+        ).after
+        assert (after.when, after.title, after.stream) == (LATER, "Final", "fabletv")
+        assert [player.name for player in after.players] == ["Ben", "Cyd"]
+
+    def test_once_followed_it_is_unchanged(self) -> None:
+        moved = an_episode(start=LATER)
+        after = updated(moved, imported(an_episode())).after
+        assert isinstance(only_step(followed(moved), ours=(after,)), Unchanged)
+
+    def test_a_change_of_the_crew_alone_moves_nothing_that_hangs_on_the_match(self) -> None:
+        crewed = an_episode(commentators=(CrewMember(id=9, name="Castellan"),))
+        step = updated(crewed, imported(an_episode()))
+        assert not step.is_seen
+        assert isinstance(only_step(followed(crewed), ours=(step.after,)), Unchanged)
+
+    @pytest.mark.parametrize("status", BEGUN)
+    def test_a_match_that_has_begun_here_keeps_its_time_and_players(self, status: Status) -> None:
+        begun = imported(an_episode(), status=status)
+        step = only_step(followed(an_episode(start=LATER, players=(BEN, CYD))), ours=(begun,))
+        assert step == Skip(begun.id, f"Round 1 (1) is {status} here and keeps its time and players")
+
+    @pytest.mark.parametrize("status", BEGUN)
+    def test_the_rest_of_it_is_followed_and_the_reason_told(self, status: Status) -> None:
+        begun = imported(an_episode(), status=status)
+        step = updated(an_episode(start=LATER, title="Final", channels=("fabletv",)), begun)
+        assert (step.after.when, step.after.title, step.after.stream) == (START, "Final", "fabletv")
+        assert (step.after.status, step.note) == (status, f"Final (1) is {status} here and keeps its time")
+
+    def test_what_it_kept_is_taken_over_once_it_is_set_back(self) -> None:
+        moved = an_episode(start=LATER, title="Final")
+        begun = updated(moved, imported(an_episode(), status=Status.STARTED)).after
+        assert isinstance(only_step(followed(moved), ours=(begun,)), Skip)
+        set_back = begun.model_copy(update={"status": Status.SCHEDULED})
+        assert updated(moved, set_back).after.when == LATER
+
+    def test_a_match_that_was_cancelled_here_stays_cancelled(self) -> None:
+        cancelled = imported(an_episode(), status=Status.CANCELLED)
+        for episode in (an_episode(), an_episode(start=LATER)):
+            step = only_step(followed(episode), ours=(cancelled,))
+            assert step == Skip(cancelled.id, "Round 1 (1) was cancelled here")
+
+    def test_a_stream_that_was_set_here_stays_while_the_feed_names_the_same_channel(self) -> None:
+        streamed = imported(an_episode(channels=("fabletv",)), stream="ours")
+        assert updated(an_episode(start=LATER, channels=("fabletv",)), streamed).after.stream == "ours"
+
+    def test_a_stream_that_was_set_here_gives_way_to_another_channel_of_the_feed(self) -> None:
+        streamed = imported(an_episode(channels=("fabletv",)), stream="ours")
+        assert updated(an_episode(channels=("mosstv",)), streamed).after.stream == "mosstv"
+        assert updated(an_episode(), streamed).after.stream is None
+
+    def test_a_comment_stays(self) -> None:
+        commented = imported(an_episode(), comment="Bring snacks")
+        assert updated(an_episode(start=LATER), commented).after.comment == "Bring snacks"
+
+
+class TestVanishing:
+    """Rule 7."""
+
+    def vanished(self) -> Vanished:
+        step = only_step(followed(), ours=(imported(an_episode()),))
+        assert isinstance(step, Vanished)
+        return step
+
+    def test_a_match_that_is_not_listed_any_more_is_to_be_looked_up(self) -> None:
+        assert self.vanished().source.episode == 1
+
+    def test_a_clear_not_found_cancels_and_marks_it(self) -> None:
+        step = gone(self.vanished())
+        assert isinstance(step, Update)
+        assert step.cancels
+        assert step.after.source is not None
+        assert step.after.source.vanished
+
+    def test_a_cancelled_one_is_not_looked_up_again(self) -> None:
+        step = gone(self.vanished())
+        assert isinstance(step, Update)
+        assert planned(followed(), ours=(step.after,)) == ()
+
+    def test_a_returning_episode_revives_it_as_the_feed_has_it_now(self) -> None:
+        step = gone(self.vanished())
+        assert isinstance(step, Update)
+        back = updated(an_episode(start=LATER), step.after)
+        assert back.revives
+        assert (back.after.status, back.after.when) == (Status.SCHEDULED, LATER)
+        assert isinstance(only_step(followed(an_episode(start=LATER)), ours=(back.after,)), Unchanged)
+
+    def test_an_unchanged_episode_revives_it_too(self) -> None:
+        step = gone(self.vanished())
+        assert isinstance(step, Update)
+        assert updated(an_episode(), step.after).after == imported(an_episode())
+
+    @pytest.mark.parametrize("hours", [-3, -2, 24 * 7 + 1])
+    def test_aging_out_of_the_window_is_not_vanishing(self, hours: int) -> None:
+        ours = imported(an_episode(start=NOW + timedelta(hours=hours)))
+        assert planned(followed(), ours=(ours,)) == ()
+
+    def test_at_the_edge_where_the_feed_cuts_by_the_broadcast_nothing_vanishes(self) -> None:
+        ours = imported(an_episode(start=NOW - timedelta(hours=1, minutes=50)))
+        assert planned(followed(), ours=(ours,)) == ()
+
+    def test_a_bad_episode_has_not_vanished(self) -> None:
+        bad = BadEpisode(position=1, id=1, reason="when is blank")
+        (step,) = planned(followed(bad=(bad,)), ours=(imported(an_episode()),))
+        assert isinstance(step, Failed)
+
+    def test_an_episode_without_players_has_not_vanished(self) -> None:
+        (step,) = planned(followed(an_episode(players=())), ours=(imported(an_episode()),))
+        assert isinstance(step, Skip)
+
+    def test_an_event_that_could_not_be_asked_lets_nothing_vanish(self) -> None:
+        moss = a_tournament("72", CUP)
+        assert planned(followed(tournament=moss), ours=(imported(an_episode()),)) == ()
+
+    def test_a_match_that_was_made_here_never_vanishes(self) -> None:
+        assert planned(followed(), ours=(imported(an_episode(), source=None),)) == ()
+
+    @pytest.mark.parametrize("status", [Status.CHECKED_IN, Status.STARTED])
+    def test_a_match_that_has_begun_here_is_not_looked_up_and_the_reason_told(self, status: Status) -> None:
+        step = only_step(followed(), ours=(imported(an_episode(), status=status),))
+        assert step == Skip(match_id(1), f"Round 1 (1) is {status} here, though no longer listed")
+
+    @pytest.mark.parametrize("status", [Status.FINISHED, Status.CONFIRMED, Status.CANCELLED])
+    def test_a_match_that_is_over_is_not_looked_up(self, status: Status) -> None:
+        assert planned(followed(), ours=(imported(an_episode(), status=status),)) == ()
+
+    def test_one_that_was_moved_out_of_the_window_moves_here(self) -> None:
+        far = START + timedelta(days=30)
+        step = found(self.vanished(), an_episode(start=far), followed())
+        assert isinstance(step, Update)
+        assert step.after.when == far
+        assert planned(followed(), ours=(step.after,)) == ()
+
+    def test_one_that_exists_elsewhere_is_looked_up_once(self) -> None:
+        step = found(self.vanished(), an_episode(), followed())
+        assert isinstance(step, Update)
+        assert step.after.status is Status.SCHEDULED
+        assert not step.is_seen
+        assert planned(followed(), ours=(step.after,)) == ()
+
+    def test_once_it_is_listed_again_it_can_vanish_again(self) -> None:
+        elsewhere = found(self.vanished(), an_episode(), followed())
+        assert isinstance(elsewhere, Update)
+        listed = updated(an_episode(), elsewhere.after).after
+        assert isinstance(only_step(followed(), ours=(listed,)), Vanished)
+
+    def test_one_that_lost_its_players_elsewhere_stays_as_it_was(self) -> None:
+        vanished = self.vanished()
+        step = found(vanished, an_episode(start=LATER, players=()), followed())
+        assert isinstance(step, Update)
+        assert (step.after.when, step.after.players) == (vanished.match.when, vanished.match.players)
+
+
+class TestWhatIsNotImported:
+    """Rule 9."""
+
+    def test_an_episode_without_players_is_skipped_until_it_has_some(self) -> None:
+        assert only_step(followed(an_episode(players=()))) == Skip(match_id(1), "Round 1 (1) has no players yet")
+        assert isinstance(only_step(followed(an_episode())), Import)
+
+    def test_a_match_whose_episode_lost_its_players_stays_as_it_was(self) -> None:
+        step = only_step(followed(an_episode(players=(), start=LATER)), ours=(imported(an_episode()),))
+        assert isinstance(step, Skip)
+
+    def test_a_bad_episode_is_named_and_the_others_are_imported(self) -> None:
+        bad = (
+            BadEpisode(position=1, id=5, reason="when is blank"),
+            BadEpisode(position=2, id=None, reason="id is missing"),
+        )
+        good, *notes = planned(followed(an_episode(), bad=bad))
+        assert isinstance(good, Import)
+        assert notes == [
+            Failed(match_id(5), "lantern-open, episode 5: when is blank"),
+            Failed(None, "lantern-open, the episode at place 2: id is missing"),
+        ]
+
+    def test_a_bad_episode_of_an_event_that_two_follow_is_named_once(self) -> None:
+        bad = (BadEpisode(position=1, id=5, reason="when is blank"),)
+        first, second = a_tournament("71"), a_tournament("72")
+        assert len(planned(followed(tournament=first, bad=bad), followed(tournament=second, bad=bad))) == 1
