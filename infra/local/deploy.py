@@ -17,6 +17,7 @@ from infra.template.load import Template, load, plain_name
 
 STACK = "paddock"
 BUCKET = "deployments"
+SEND = "sqs:SendMessage"
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """A zip file's earliest time; with it, equal folders make equal files."""
 
@@ -53,7 +54,18 @@ def _for_here(template: Template, code: str) -> Template:
     shared = template["Globals"]["Function"]
     shared["CodeUri"] = code
     shared["Environment"]["Variables"]["PYTHONPATH"] = str(build.local_packages())
+    for resource in template["Resources"].values():
+        for policy in resource.get("Properties", {}).get("Policies", ()):
+            for statement in policy["PolicyDocument"]["Statement"]:
+                _allow_batches(statement)
     return template
+
+
+def _allow_batches(statement: dict[str, Any]) -> None:
+    """On AWS whoever may send a message may send ten at once; the emulator asks for an action of that name."""
+    actions = statement["Action"] if isinstance(statement["Action"], list) else [statement["Action"]]
+    if SEND in actions:
+        statement["Action"] = [*actions, f"{SEND}Batch"]
 
 
 def _upload(s3: Any, folder: Path) -> str:

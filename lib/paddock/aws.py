@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 # Together with the pause before the second attempt, at most a second: below the three that Discord waits for an answer.
 CONFIG = Config(
     connect_timeout=0.5,
-    read_timeout=0.9,
+    read_timeout=0.7,
     retries={"mode": "standard", "total_max_attempts": 2},
     tcp_keepalive=True,
 )

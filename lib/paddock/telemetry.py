@@ -9,7 +9,7 @@ from aws_lambda_powertools.logging import Logger
 NAMESPACE = "Paddock"
 SERVICE = "paddock"
 
-_logger = Logger(service=SERVICE, location=None, use_rfc3339=True, utc=True)
+_logger = Logger(service=SERVICE, level="INFO", location=None, use_rfc3339=True, utc=True)
 
 
 class Stopwatch:

@@ -25,9 +25,9 @@ class Door:
     key: SigningKey
     module: ModuleType
 
-    def post(self, body: Any, path: str = "/interactions", age: float = 0, **changes: Any) -> dict[str, Any]:
+    def post(self, payload: Any, /, path: str = "/interactions", age: float = 0, **changes: Any) -> dict[str, Any]:
         """Signed as Discord does, `age` seconds ago; `changes` replace parts of the event."""
-        raw = body if isinstance(body, bytes) else json.dumps(body).encode()
+        raw = payload if isinstance(payload, bytes) else json.dumps(payload).encode()
         answer: dict[str, Any] = self.module.handler({**self.event(raw, path, age), **changes}, None)
         return answer
 
@@ -47,15 +47,20 @@ class Door:
 
 @pytest.fixture
 def door(monkeypatch: pytest.MonkeyPatch) -> Door:
-    """The function, loaded anew with the environment of an application whose key we know."""
+    """The function of an application whose key we know."""
     key = SigningKey.generate()
     monkeypatch.setenv("DISCORD_PUBLIC_KEY", bytes(key.verify_key).hex())
+    return Door(key, loaded())
+
+
+def loaded() -> ModuleType:
+    """The function, loaded anew with the environment as it is."""
     spec = importlib.util.spec_from_file_location("door_under_test", ROOT / "functions/interactions/app.py")
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    return Door(key, module)
+    return module
 
 
 Log = Callable[[], list[dict[str, Any]]]

@@ -52,6 +52,7 @@ def strict_stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StrictSta
             "DISCORD_APPLICATION_ID": discord["application_id"],
             "DISCORD_PUBLIC_KEY": discord["public_key"],
             "DISCORD_BOT_TOKEN": discord["bot_token"],
+            "PADDOCK_ENFORCE_IAM": "1",
         }
         with running(tmp_path_factory.mktemp("strict-stack"), **environ) as started:
             yield StrictStack(started, control)

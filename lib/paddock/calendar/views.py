@@ -10,7 +10,7 @@ from paddock.calendar.rules import length
 from paddock.discord.text import clean, cut, escape, moment, plain
 from paddock.ids import MatchId
 from paddock.matches.model import Match
-from paddock.matches.views import TBD, TWITCH, names
+from paddock.matches.views import TBD, TWITCH, called
 from paddock.organizations.model import Organization
 from paddock.tournaments.model import Tournament
 
@@ -26,7 +26,7 @@ def listing(match: Match, tournament: Tournament, organization: Organization) ->
     """`match.when` has to be set."""
     assert match.when is not None
     return Listing(
-        name=plain(f"{tournament.slug.upper()} - {match.title or names(match)}", MOST_NAME),
+        name=plain(f"{tournament.slug.upper()} - {called(match)}", MOST_NAME),
         description=_description(match, tournament, match.when),
         location=location(match),
         start=match.when,
@@ -47,7 +47,7 @@ def referenced(description: str | None) -> MatchId | None:
 
 def _description(match: Match, tournament: Tournament, when: datetime) -> str:
     lines = [
-        f"**{escape(match.title or names(match), 200)}**",
+        f"**{escape(called(match), 200)}**",
         escape(tournament.name, 100),
         f"{moment(when)} ({moment(when, 'R')})",
         f"Stream: {TWITCH}{match.stream}" if match.stream else f"Stream: {TBD}",

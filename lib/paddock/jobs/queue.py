@@ -1,5 +1,6 @@
 """The FIFO queue to the worker: jobs of one group arrive one after the other."""
 
+import logging
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,8 @@ from paddock.jobs.model import Envelope, digest
 if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
     from mypy_boto3_sqs.type_defs import SendMessageBatchRequestEntryTypeDef
+
+log = logging.getLogger(__name__)
 
 MOST_MESSAGES = 10
 """SQS's limit for one batch."""
@@ -29,7 +32,8 @@ class Queue:
             entries = [_entry(at, envelope) for at, envelope in enumerate(batch)]
             try:
                 answer = self._client().send_message_batch(QueueUrl=self._url, Entries=entries)
-            except (BotoCoreError, ClientError):
+            except (BotoCoreError, ClientError) as failure:
+                log.warning("%d jobs not sent, the sweep will: %s", len(batch), failure)
                 continue
             sent += len(answer.get("Successful", ()))
         return sent

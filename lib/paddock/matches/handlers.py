@@ -25,6 +25,7 @@ from paddock.matches.streams import channel_name
 from paddock.matches.suggestions import suggest_matches, suggest_open_matches, suggest_when
 from paddock.routes import Route
 from paddock.tools import Tools
+from paddock.tournaments.records import unchanged
 from paddock.tournaments.rules import check_open
 from paddock.tournaments.suggestions import suggest_tournaments
 from paddock.typed import is_clear, text_or_none
@@ -46,7 +47,8 @@ def create_match(ask: CreateMatch, call: Call, tools: Tools) -> Answer:
         stream=_stream(ask.stream),
         comment=text_or_none(ask.comment),
     )
-    tools.commit(records.created(match) + followed_up(match, tournament, call.organization))
+    planned = followed_up(match, tournament, call.organization)
+    tools.commit(records.created(match) + planned + unchanged(tournament))
     return Reply(views.card(match, tournament), private=False)
 
 
@@ -56,7 +58,8 @@ def edit_match(ask: EditMatch, call: Call, tools: Tools) -> Answer:
     check_open(tournament)
     after = rules.edited(match, _changes(ask, match, tournament.id, call))
     moved = after.tournament != match.tournament
-    tools.commit(records.saved(match, after) + followed_up(after, tournament, call.organization, moved=moved))
+    planned = followed_up(after, tournament, call.organization, moved=moved)
+    tools.commit(records.saved(match, after) + planned + unchanged(tournament))
     return Reply(views.card(after, tournament, "Changed."))
 
 

@@ -25,9 +25,8 @@ def player(who: Player) -> str:
 
 def headline(match: Match) -> str:
     """Markup: the title, or the players."""
-    if match.title:
-        return escape(match.title, 100)
-    return " vs ".join(player(each) for each in match.players) or NO_PLAYERS
+    title = escape(match.title or "", 100)
+    return title or " vs ".join(player(each) for each in match.players) or NO_PLAYERS
 
 
 def card(match: Match, tournament: Tournament, text: str = "") -> Message:
@@ -42,15 +41,19 @@ def card(match: Match, tournament: Tournament, text: str = "") -> Message:
         lines.append(f"**Comment** {escape(match.comment, 500)}")
     if match.source:
         lines.append("Imported from SpeedGaming; time, title and players follow it.")
-    title = plain(match.title or names(match), 200)
+    title = escape(called(match), 200)
     footer = f"{plain(tournament.name, 100)} · Match {match.id}"
     colour = COLOURS.get(match.status, Colour.OVER if over else Colour.PLAIN)
     links = (Link("Watch", TWITCH + match.stream),) if match.stream and not over else ()
     return Message(text, Card(title, tuple(lines), colour, footer), buttons=links)
 
 
+def called(match: Match) -> str:
+    """The title, or the players, for places where no mention is rendered."""
+    return plain(match.title or "", 200) or names(match)
+
+
 def names(match: Match) -> str:
-    """For places where no mention is rendered."""
     return " vs ".join(plain(each.name, 40) or UNNAMED for each in match.players) or NO_PLAYERS
 
 
@@ -98,4 +101,4 @@ def choice(match: Match, slug: str | None, zone: ZoneInfo) -> str:
     when = match.when.astimezone(zone).strftime("%a %d %b %H:%M") if match.when else "no time yet"
     where = f"{slug}: " if slug else ""
     state = "" if match.status is Status.SCHEDULED else f" ({match.status})"
-    return plain(f"{where}{match.title or names(match)}, {when}{state}", 100)
+    return plain(f"{where}{called(match)}, {when}{state}", 100)

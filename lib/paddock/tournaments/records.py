@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from paddock.change import Change, Entry, differences
 from paddock.errors import NotFound
 from paddock.ids import OrganizationId, TournamentId
-from paddock.store.change import put
+from paddock.store.change import check, put
 from paddock.store.item import Index, Item
 from paddock.store.table import Database, Session
 from paddock.tournaments.model import Directory, Tournament
@@ -53,6 +53,11 @@ def following(database: Database) -> list[Tournament]:
 def showing_events(database: Database) -> list[Tournament]:
     """The running tournaments of every organization whose matches are shown as events."""
     return database.query(TOURNAMENT, "EVENTS", index="roster", limit=100_000)
+
+
+def unchanged(tournament: Tournament) -> Change:
+    """Holds what follows to the tournament as it was read: it must not be deleted or switched off meanwhile."""
+    return Change((check(TOURNAMENT, tournament),))
 
 
 def created(tournament: Tournament, directory: Directory) -> Change:

@@ -13,7 +13,7 @@ def shown(tournament: Tournament, organization: Organization, text: str = "") ->
     lines += [f"**Slug** `{tournament.slug}`", f"**State** {_state(tournament)}", _events(tournament, organization)]
     if tournament.speedgaming:
         lines.append(f"**SpeedGaming** `{tournament.speedgaming}`, {count(tournament.speedgaming_days, 'day')} ahead")
-    return Message(text, Card(tournament.name, tuple(lines), colour, footer=f"Tournament {tournament.id}"))
+    return Message(text, Card(escape(tournament.name, 100), tuple(lines), colour, footer=f"Tournament {tournament.id}"))
 
 
 def _state(tournament: Tournament) -> str:

@@ -154,7 +154,7 @@ def test_a_bot_without_the_permission_may_not_send(line: Served) -> None:
     assert "SEND_MESSAGES" in line.problems("warning")[0]["details"]
 
 
-def test_an_overwrite_of_the_channel_hides_it_from_the_bot(line: Served) -> None:
+def test_an_overwrite_of_a_channel_outweighs_what_the_server_says(line: Served) -> None:
     line.do("settings/permission", permission="VIEW_CHANNEL", granted=False)
     assert line.send(content="hi").json()["code"] == 50001
     assert line.send("staff", content="hi").status_code == 200

@@ -1,4 +1,4 @@
-"""Small values for tests, sensible unless said otherwise."""
+"""What Discord posts, built by hand: interactions and webhook events."""
 
 import itertools
 from collections.abc import Mapping

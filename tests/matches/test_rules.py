@@ -1,0 +1,149 @@
+"""What may be done with a match."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from paddock.ids import PersonId, TournamentId
+from paddock.matches import rules
+from paddock.matches.model import Match, Player, Source, Status
+from tests.support.values import ALICE, BOB, CAROL, GHOST, NOW, a_match
+
+OVER = [Status.FINISHED, Status.CONFIRMED, Status.CANCELLED]
+GOING_ON = [Status.SCHEDULED, Status.CHECKED_IN, Status.STARTED]
+
+CHANGES: dict[str, st.SearchStrategy[Any]] = {
+    "title": st.none() | st.text(max_size=100),
+    "when": st.none() | st.datetimes(timezones=st.just(NOW.tzinfo)),
+    "stream": st.none() | st.text(max_size=60),
+    "comment": st.none() | st.text(max_size=500),
+    "tournament": st.sampled_from([TournamentId("300"), TournamentId("301")]),
+    "players": st.sampled_from([(), (ALICE, BOB), (BOB, CAROL, GHOST)]),
+}
+
+
+def players(number: int) -> tuple[Player, ...]:
+    return tuple(Player(id=PersonId(str(50 + at)), name=f"player {at}") for at in range(number))
+
+
+@given(st.fixed_dictionaries({}, optional=CHANGES))
+def test_an_edit_changes_what_was_given_and_nothing_else(changes: dict[str, Any]) -> None:
+    match = a_match(title="Final", stream="speedgaming", comment="bring snacks")
+    try:
+        after = rules.edited(match, changes)
+    except rules.NothingChanged:
+        assert match.model_copy(update=changes) == match
+        return
+    for name in Match.model_fields:
+        assert getattr(after, name) == changes.get(name, getattr(match, name))
+
+
+def test_an_absent_option_keeps_its_value_and_none_clears_it() -> None:
+    after = rules.edited(a_match(title="Final", comment="snacks"), {"title": None})
+    assert after.title is None
+    assert after.comment == "snacks"
+
+
+@pytest.mark.parametrize("status", OVER)
+def test_a_match_that_is_over_is_not_edited(status: Status) -> None:
+    with pytest.raises(rules.MatchOver, match=status.value):
+        rules.edited(a_match(status=status), {"title": "Final"})
+
+
+@pytest.mark.parametrize("status", GOING_ON)
+def test_a_match_that_is_not_over_is_edited(status: Status) -> None:
+    assert rules.edited(a_match(status=status), {"title": "Final"}).title == "Final"
+
+
+@pytest.mark.parametrize("changes", [{}, {"title": None}, {"title": None, "players": (ALICE, BOB)}])
+def test_an_edit_that_changes_nothing_says_so(changes: dict[str, Any]) -> None:
+    with pytest.raises(rules.NothingChanged):
+        rules.edited(a_match(), changes)
+
+
+@pytest.mark.parametrize("number", [0, 2, 3, 8])
+def test_a_match_has_two_to_eight_players_or_none_yet(number: int) -> None:
+    assert rules.checked_players(players(number)) == players(number)
+
+
+@pytest.mark.parametrize("number", [1, 9])
+def test_one_player_is_too_few_and_nine_are_too_many(number: int) -> None:
+    with pytest.raises(rules.TooFewPlayers):
+        rules.checked_players(players(number))
+
+
+def test_nobody_plays_against_themselves() -> None:
+    with pytest.raises(rules.PlayerTwice):
+        rules.checked_players((ALICE, BOB, ALICE))
+
+
+def test_the_same_player_under_another_name_is_the_same_player() -> None:
+    with pytest.raises(rules.PlayerTwice):
+        rules.checked_players((ALICE, ALICE.model_copy(update={"name": "alice2"})))
+
+
+def test_an_edit_that_would_name_a_player_twice_is_refused() -> None:
+    with pytest.raises(rules.PlayerTwice):
+        rules.edited(a_match(), {"players": (ALICE, ALICE)})
+
+
+def imported(**changes: Any) -> Match:
+    return a_match(source=Source(episode=7, fingerprint="x"), **changes)
+
+
+@pytest.mark.parametrize(
+    ("changes", "named"),
+    [({"when": None}, "time"), ({"title": "Final"}, "title"), ({"players": (BOB, CAROL)}, "players")],
+)
+def test_speedgaming_decides_time_title_and_players_of_an_imported_match(changes: dict[str, Any], named: str) -> None:
+    with pytest.raises(rules.LockedByImport, match=named):
+        rules.edited(imported(), changes)
+
+
+@pytest.mark.parametrize("changes", [{"stream": "speedgaming2"}, {"comment": "late"}, {"stream": None, "comment": "x"}])
+def test_stream_and_comment_of_an_imported_match_are_ours(changes: dict[str, Any]) -> None:
+    assert rules.edited(imported(stream="speedgaming"), changes).source
+
+
+def test_naming_what_speedgaming_decided_anyway_is_no_change_of_it() -> None:
+    after = rules.edited(imported(title="Final"), {"title": "Final", "comment": "late"})
+    assert after.comment == "late"
+
+
+def test_an_imported_match_with_one_known_player_can_be_given_a_comment() -> None:
+    assert rules.edited(imported(players=(GHOST,)), {"comment": "late"}).comment == "late"
+
+
+@pytest.mark.parametrize("status", GOING_ON)
+def test_a_match_that_is_not_over_is_cancelled(status: Status) -> None:
+    match = a_match(status=status)
+    assert rules.cancelled(match) == match.model_copy(update={"status": Status.CANCELLED})
+
+
+def test_a_match_is_cancelled_once() -> None:
+    with pytest.raises(rules.AlreadyCancelled):
+        rules.cancelled(a_match(status=Status.CANCELLED))
+
+
+@pytest.mark.parametrize("status", [Status.FINISHED, Status.CONFIRMED])
+def test_a_finished_match_is_not_cancelled(status: Status) -> None:
+    with pytest.raises(rules.MatchOver):
+        rules.cancelled(a_match(status=status))
+
+
+@pytest.mark.parametrize(
+    ("match", "coming"),
+    [
+        (a_match(), True),
+        (a_match(when=None), True),
+        (a_match(when=NOW), True),
+        (a_match(when=NOW - timedelta(seconds=1)), False),
+        (a_match(status=Status.CANCELLED), False),
+        (a_match(when=None, status=Status.CANCELLED), False),
+    ],
+)
+def test_a_coming_match_is_not_over_and_not_past(match: Match, coming: bool) -> None:
+    assert rules.is_upcoming(match, NOW) is coming

@@ -1,0 +1,315 @@
+"""What a cycle writes: rules 2, 6 and 7 on a real table, through conflicts, twins and crashes."""
+
+from datetime import timedelta
+from threading import Thread
+
+import pytest
+
+from infra.local.feed_samples import CUP
+from paddock.clock import parse_stamp
+from paddock.ids import TournamentId
+from paddock.matches.model import Status
+from paddock.store.item import Table
+from tests.speedgaming.desk import ADA, CYD, Desk
+from tests.speedgaming.values import NOW, START
+from tests.support.aws import Account
+
+LATER = START + timedelta(hours=3)
+SOON = NOW + timedelta(minutes=5)
+
+
+def reminder_due(desk: Desk) -> object:
+    (row,) = [each for each in desk.database.query_raw(Table.JOBS, "9") if each["sk"]["S"] == "remind.sg1"]
+    return parse_stamp(row["due"]["S"])
+
+
+class TestOneTransaction:
+    def test_a_match_comes_with_its_audit_its_event_and_its_reminder(self, desk: Desk, account: Account) -> None:
+        desk.feed.put(1)
+        desk.cycle()
+        assert desk.match(1).when == START
+        assert desk.jobs() == {"event.sg1.9", "remind.sg1"}
+        assert desk.audit() == [("match.imported", "match:sg1")]
+        assert account.calls.count("TransactWriteItems") == 2, "the match, and the task's history"
+
+    def test_its_reminder_moves_with_it(self, desk: Desk) -> None:
+        desk.feed.put(1)
+        desk.cycle()
+        desk.feed.put(1, start=LATER)
+        assert desk.cycle(SOON)["updated"] == 1
+        assert reminder_due(desk) == LATER - timedelta(minutes=30)
+        assert desk.audit()[0] == ("match.changed", "match:sg1")
+
+    def test_a_tournament_without_events_promises_none(self, desk: Desk) -> None:
+        desk.add_tournament("72", event=CUP, scheduled_events=False)
+        desk.feed.put(1, CUP)
+        desk.cycle()
+        assert desk.jobs() == {"remind.sg1"}
+
+    def test_placeholders_alone_are_not_reminded(self, desk: Desk) -> None:
+        desk.feed.put(1, players=(CYD,))
+        desk.cycle()
+        assert desk.jobs() == {"event.sg1.9"}
+
+    def test_a_change_of_the_crew_alone_promises_nothing(self, desk: Desk, account: Account) -> None:
+        desk.feed.put(1)
+        desk.cycle()
+        account.calls.clear()
+        desk.feed.put(1, commentators=[{"id": 9, "displayName": "Castellan", "discordId": "", "approved": True}])
+        assert desk.cycle(SOON)["updated"] == 1
+        assert account.calls.count("SendMessageBatch") == 0
+
+    def test_sixty_matches_take_a_few_transactions_and_each_has_its_line_in_the_audit(
+        self, desk: Desk, account: Account
+    ) -> None:
+        for id in range(1, 61):
+            desk.feed.put(id)
+        assert desk.cycle()["imported"] == 60
+        assert len(set(desk.audit())) == 60
+        assert account.calls.count("TransactWriteItems") == 4, "three of twenty matches, and the task's history"
+
+    def test_a_match_moves_with_its_episode_to_the_tournament_that_follows_the_other_event(self, desk: Desk) -> None:
+        desk.add_tournament("72", event=CUP)
+        desk.feed.put(1)
+        desk.cycle()
+        desk.feed.put(1, CUP)
+        assert desk.cycle(SOON)["updated"] == 1
+        assert desk.match(1).tournament == "72"
+        assert desk.feed.questions == ["lantern-open", "moss-cup"] * 2, "nothing had to be looked up"
+
+    def test_a_match_that_was_put_into_a_tournament_that_follows_nothing_stays_there(self, desk: Desk) -> None:
+        desk.add_tournament("73", event="", scheduled_events=False)
+        desk.feed.put(1)
+        desk.cycle()
+        desk.change_match(1, tournament=TournamentId("73"))
+        desk.feed.put(1, start=LATER)
+        assert desk.cycle(SOON)["updated"] == 1
+        assert (desk.match(1).tournament, desk.match(1).when) == ("73", LATER)
+
+
+class TestTenants:
+    def test_two_organizations_that_follow_one_event_never_touch_each_other(self, desk: Desk) -> None:
+        desk.add_organization("8")
+        desk.add_tournament("81", "8", speedgaming_days=30)
+        desk.feed.put(1)
+        assert desk.cycle()["imported"] == 2
+        desk.change_match(1, "8", status=Status.CANCELLED)
+        desk.feed.put(1, start=LATER)
+        desk.cycle(SOON)
+        assert (desk.match(1).when, desk.match(1).tournament) == (LATER, "71")
+        assert (desk.match(1, "8").when, desk.match(1, "8").tournament) == (START, "81")
+        assert {subject for _, subject in desk.audit("8")} == {"match:sg1"}
+
+
+class TestVanishing:
+    """Rule 7."""
+
+    @pytest.fixture
+    def desk(self, desk: Desk) -> Desk:
+        desk.feed.put(1)
+        desk.cycle()
+        desk.feed.asked.clear()
+        return desk
+
+    def test_it_is_looked_up_once_and_a_clear_not_found_cancels_it(self, desk: Desk) -> None:
+        desk.feed.remove(1)
+        assert desk.cycle(SOON)["cancelled"] == 1
+        assert desk.feed.questions == ["lantern-open", "1"]
+        assert desk.match(1).status is Status.CANCELLED
+        assert desk.audit()[0] == ("match.vanished", "match:sg1")
+        assert desk.jobs() == {"event.sg1.9"}, "its event goes with the next job, its reminder is gone"
+        assert desk.cycle(SOON + timedelta(minutes=5))["due"] == 0
+        assert desk.feed.questions == ["lantern-open", "1", "lantern-open"]
+
+    def test_a_returning_episode_revives_it(self, desk: Desk) -> None:
+        desk.feed.remove(1)
+        desk.cycle(SOON)
+        desk.feed.put(1, start=LATER)
+        assert desk.cycle(SOON + timedelta(minutes=5))["updated"] == 1
+        assert (desk.match(1).status, desk.match(1).when) == (Status.SCHEDULED, LATER)
+        assert desk.audit()[0] == ("match.returned", "match:sg1")
+        assert "remind.sg1" in desk.jobs()
+
+    def test_a_look_up_that_fails_leaves_it_and_is_noted(self, desk: Desk) -> None:
+        desk.feed.remove(1)
+        desk.feed.fail_looking_up()
+        assert desk.cycle(SOON)["failed"] == 1
+        assert desk.match(1).status is Status.SCHEDULED
+        assert desk.last_run().notes == ("Round 1 (1) is no longer listed and could not be looked up: HTTP status 500",)
+        desk.feed.mend()
+        assert desk.cycle(SOON + timedelta(minutes=5))["cancelled"] == 1
+
+    def test_one_that_was_moved_far_away_moves_here(self, desk: Desk) -> None:
+        far = NOW + timedelta(days=40)
+        desk.feed.put(1, start=far)
+        assert desk.cycle(SOON)["updated"] == 1
+        assert desk.match(1).when == far
+        assert desk.cycle(SOON + timedelta(minutes=5))["due"] == 0
+        assert desk.feed.questions == ["lantern-open", "1", "lantern-open"]
+
+    def test_one_that_another_community_sees_further_ahead_is_not_asked_for(self, desk: Desk) -> None:
+        desk.add_organization("8")
+        desk.add_tournament("81", "8", speedgaming_days=30)
+        desk.feed.put(1, start=NOW + timedelta(days=20))
+        desk.cycle(SOON)
+        assert desk.match(1).when == NOW + timedelta(days=20)
+        assert desk.feed.questions == ["lantern-open"]
+
+    def test_one_that_belongs_to_another_event_now_is_looked_up_once(self, desk: Desk) -> None:
+        desk.feed.hide(1)
+        for minutes in (5, 10, 15):
+            desk.cycle(NOW + timedelta(minutes=minutes))
+        assert desk.feed.questions == ["lantern-open", "1", "lantern-open", "lantern-open"]
+        assert desk.match(1).status is Status.SCHEDULED
+
+    def test_a_feed_that_is_broken_lets_nothing_vanish(self, desk: Desk) -> None:
+        desk.feed.remove(1)
+        desk.feed.fail("lantern-open")
+        assert desk.cycle(SOON)["failed"] == 1
+        assert desk.match(1).status is Status.SCHEDULED
+        assert desk.feed.questions == ["lantern-open"]
+
+    def test_a_bad_episode_has_not_vanished(self, desk: Desk) -> None:
+        desk.feed.spoil(1)
+        assert desk.cycle(SOON)["failed"] == 1
+        assert desk.match(1).status is Status.SCHEDULED
+        assert desk.last_run().notes == ("lantern-open, episode 1: when is no time",)
+
+    def test_no_more_than_twenty_are_looked_up_in_one_cycle(self, desk: Desk) -> None:
+        for id in range(2, 31):
+            desk.feed.put(id)
+        desk.cycle(SOON)
+        desk.feed.state.episodes.clear()
+        assert [desk.cycle(NOW + timedelta(minutes=m))["cancelled"] for m in (10, 15, 20)] == [20, 10, 0]
+
+
+class Meanwhile:
+    """Somebody else's change, made just before the transaction that the import is about to make."""
+
+    def __init__(self, desk: Desk, account: Account, times: int) -> None:
+        self._desk, self._account, self._times = desk, account, times
+        account.before = self
+
+    def __call__(self, name: str) -> None:
+        if name == "TransactWriteItems" and self._times:
+            self._times -= 1
+            with self._account.unwatched():
+                self._desk.change_match(1, comment=f"Edited, {self._times} more to come")
+
+
+class TestConflicts:
+    @pytest.fixture
+    def desk(self, desk: Desk) -> Desk:
+        for id in (1, 2, 3):
+            desk.feed.put(id)
+        desk.cycle()
+        for id in (1, 2, 3):
+            desk.feed.put(id, start=LATER)
+        return desk
+
+    def test_one_changed_meanwhile_is_read_again_and_both_changes_stay(self, desk: Desk, account: Account) -> None:
+        Meanwhile(desk, account, times=1)
+        assert desk.cycle(SOON)["updated"] == 3
+        assert {match.when for match in desk.matches().values()} == {LATER}
+        assert desk.match(1).comment == "Edited, 0 more to come"
+
+    def test_one_that_is_changed_over_and_over_is_counted_failed_and_the_others_are_not_lost(
+        self, desk: Desk, account: Account
+    ) -> None:
+        Meanwhile(desk, account, times=99)
+        told = desk.cycle(SOON)
+        assert (told["updated"], told["failed"]) == (2, 1)
+        assert [desk.match(id).when for id in (1, 2, 3)] == [START, LATER, LATER]
+        account.before = lambda name: None
+        assert desk.cycle(SOON + timedelta(minutes=5))["updated"] == 1
+
+    def test_one_that_begins_meanwhile_keeps_its_time(self, desk: Desk, account: Account) -> None:
+        def begin(name: str) -> None:
+            if name == "TransactWriteItems":
+                account.before = lambda name: None
+                with account.unwatched():
+                    desk.change_match(1, status=Status.STARTED)
+
+        account.before = begin
+        told = desk.cycle(SOON)
+        assert (told["updated"], told["skipped"]) == (2, 1)
+        assert desk.match(1).when == START
+
+
+class TestRepetitions:
+    def test_the_same_cycle_twice_writes_once(self, desk: Desk, account: Account) -> None:
+        desk.feed.put(1)
+        desk.feed.put(2, players=())
+        desk.cycle()
+        before = (desk.matches(), desk.audit(), desk.task())
+        account.calls.clear()
+        assert desk.cycle()["unchanged"] == 1
+        assert "TransactWriteItems" not in account.calls
+        assert (desk.matches(), desk.audit(), desk.task()) == before
+
+    def test_twins_import_each_match_once(self, desk: Desk) -> None:
+        for id in range(1, 31):
+            desk.feed.put(id)
+        twins = [Thread(target=desk.cycle) for _ in range(3)]
+        for twin in twins:
+            twin.start()
+        for twin in twins:
+            twin.join()
+        assert {match.version for match in desk.matches().values()} == {1}
+        assert sorted(desk.audit()) == sorted(("match.imported", f"match:sg{id}") for id in range(1, 31))
+
+    def test_twins_follow_each_change_once(self, desk: Desk) -> None:
+        for id in range(1, 31):
+            desk.feed.put(id)
+        desk.cycle()
+        for id in range(1, 31):
+            desk.feed.put(id, players=(ADA, CYD))
+        desk.feed.remove(30)
+        twins = [Thread(target=desk.cycle, args=(SOON,)) for _ in range(3)]
+        for twin in twins:
+            twin.start()
+        for twin in twins:
+            twin.join()
+        assert {match.version for match in desk.matches().values()} == {2}
+        assert len(desk.audit()) == 60
+
+
+class Stop(BaseException):
+    """The program ends here, as after a kill: nothing catches it."""
+
+
+class TestCrashes:
+    def story(self, desk: Desk) -> None:
+        """Thirty matches are imported, and two cycles later one of them has vanished."""
+        for id in range(1, 31):
+            desk.feed.put(id)
+        desk.cycle()
+        desk.cycle(SOON)
+        desk.feed.remove(2)
+        desk.cycle(NOW + timedelta(minutes=10))
+
+    @pytest.mark.parametrize("side", ["before", "after"])
+    @pytest.mark.parametrize("calls", range(1, 18))
+    def test_a_cycle_that_is_stopped_at_any_call_is_made_good_by_the_next(
+        self, desk: Desk, account: Account, calls: int, side: str
+    ) -> None:
+        left = calls
+
+        def stop(name: str) -> None:
+            nonlocal left
+            left -= 1
+            if left == 0:
+                raise Stop
+
+        setattr(account, side, stop)
+        with pytest.raises(Stop):
+            self.story(desk)
+        setattr(account, side, lambda name: None)
+        desk.feed.remove(2)
+        desk.cycle(NOW + timedelta(minutes=15))
+        matches = desk.matches()
+        assert set(matches) | {2} == set(range(1, 31))
+        assert {match.version for id, match in matches.items() if id != 2} == {1}
+        assert 2 not in matches or matches[2].status is Status.CANCELLED
+        assert {f"event.sg{id}.9" for id in matches} <= desk.jobs()
+        assert len(desk.audit()) == len(set(desk.audit())), "nothing is told twice"
