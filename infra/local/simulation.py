@@ -25,7 +25,10 @@ def simulated_discord(folder: Path, port: int) -> Iterator[tuple[Application, Si
         )
         try:
             with serving(discord.app, listener, "simulated Discord"):
-                yield application, discord
+                try:
+                    yield application, discord
+                finally:
+                    discord.hang_up()
         finally:
             discord.close()
 

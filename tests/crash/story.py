@@ -85,9 +85,8 @@ class Story:
         self.world.drain()
         self.world.pass_time(minutes=2)
         self.world.sync()
-        self.world.pass_time(hours=6)
-        self.world.sync()
-        self.world.pass_time(minutes=2)
+        self.world.pass_time(hours=5, minutes=35)
+        self.world.pass_time(hours=1)
 
     # -- what there is ---------------------------------------------------------------------------
 

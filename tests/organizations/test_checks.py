@@ -24,7 +24,7 @@ def a_guild(*, owner: str = "1", **permissions: Permission) -> dict[str, Any]:
 ME = {"user": {"id": BOT}, "roles": [MINE, OTHER]}
 
 
-def overwrite(id: str, kind: int, allow: Permission = P(0), deny: Permission = P(0)) -> dict[str, Any]:
+def overwrite(id: str, kind: int, allow: int = 0, deny: int = 0) -> dict[str, Any]:
     return {"id": id, "type": kind, "allow": str(int(allow)), "deny": str(int(deny))}
 
 

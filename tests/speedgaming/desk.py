@@ -25,8 +25,8 @@ from paddock.store.table import LAST, Session
 from paddock.tasks.model import Run, Task, TaskState
 from paddock.tasks.records import TaskStore, switched
 from paddock.tools import Tools
-from paddock.tournaments.model import Tournament
-from paddock.tournaments.records import TOURNAMENT
+from paddock.tournaments.model import Directory, Tournament
+from paddock.tournaments.records import DIRECTORY, TOURNAMENT, following
 from paddock.wiring import Wiring
 from tests.speedgaming.values import NOW, START
 
@@ -61,6 +61,9 @@ class Feed:
     def hide(self, id: int) -> None:
         """It is found by its id, and no event lists it."""
         self.state.put(id, {"event": {"slug": "elsewhere"}})
+
+    def is_hidden(self, id: int) -> bool:
+        return bool(self.state.episodes[id]["event"]["slug"] == "elsewhere")
 
     def fail(self, event: str, status: int = 503, **headers: str) -> None:
         def answer(request: httpx.Request) -> httpx.Response | None:
@@ -120,6 +123,14 @@ class Desk:
         made = Tournament(id=TournamentId(id), organization=OrganizationId(organization), **{**known, **changes})
         self._commit(made.organization, Change((put(TOURNAMENT, made),)))
         return made
+
+    def list_tournaments(self, organization: str = "9") -> None:
+        """In the directory, which commands read."""
+        directory = Directory(organization=OrganizationId(organization))
+        for tournament in following(self.database):
+            if tournament.organization == organization:
+                directory = directory.listing(tournament)
+        self._commit(directory.organization, Change((put(DIRECTORY, directory),)))
 
     def change_match(self, episode: int, organization: str = "9", **changes: Any) -> None:
         before = self.match(episode, organization)

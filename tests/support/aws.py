@@ -4,6 +4,7 @@ It uses ministack's internal API; `test_support.py` is the smoke test that a new
 """
 
 import contextlib
+import functools
 import itertools
 import threading
 from collections.abc import Callable, Iterator
@@ -146,11 +147,20 @@ def environment(discord_api_url: str, credentials: dict[str, str]) -> dict[str, 
     }
 
 
+@functools.cache
+def _declared() -> tuple[dict[str, Any], ...]:
+    """The tables of template.yaml, as CreateTable takes them."""
+    resources = load()["Resources"]
+    tables = [(resources[logical_id]["Properties"], name) for logical_id, name in TABLES.items()]
+    return tuple(
+        {key: value for key, value in properties.items() if key in RESOURCE} | {"TableName": f"paddock-{name}"}
+        for properties, name in tables
+    )
+
+
 def make_resources() -> str:
     """The tables as template.yaml declares them, and the queue; its url."""
-    for logical_id, name in TABLES.items():
-        properties = load()["Resources"][logical_id]["Properties"]
-        declared = {key: value for key, value in properties.items() if key in RESOURCE}
-        aws.dynamodb().create_table(**{**declared, "TableName": f"paddock-{name}"})
+    for table in _declared():
+        aws.dynamodb().create_table(**table)
     made = aws.sqs().create_queue(QueueName=QUEUE, Attributes={"FifoQueue": "true", "VisibilityTimeout": "120"})
     return made["QueueUrl"]
