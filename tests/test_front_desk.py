@@ -67,7 +67,12 @@ class Typed(Command, path="typed"):
     where: ChannelId | None = None
 
 
-COMMANDS = {Need.ANYONE: Open, Need.HOST: ForHosts, Need.ORGANIZER: ForOrganizers, Need.ADMIN: ForAdmins}
+COMMANDS: dict[Need, type[Command]] = {
+    Need.ANYONE: Open,
+    Need.HOST: ForHosts,
+    Need.ORGANIZER: ForOrganizers,
+    Need.ADMIN: ForAdmins,
+}
 
 
 def done(ask: Any, call: Call, tools: Tools) -> Answer:
@@ -360,16 +365,26 @@ def test_a_new_server_is_opened_in_the_transaction_of_its_first_change(desk: Des
     assert [each["action"] for each in documents(account, Table.AUDIT)] == ["server.added", "person.changed"]
 
 
+def test_a_new_server_may_begin_with_its_settings(desk: Desk, account: Account) -> None:
+    desk.give_roles()
+    (server,) = documents(account, Table.RECORDS, "SERVER")
+    assert (server["version"], server["admin_role"]) == (1, ADMIN_ROLE)
+    assert [each["action"] for each in documents(account, Table.AUDIT)] == ["server.added", "server.changed"]
+
+
 def test_a_new_server_that_only_looks_is_opened_too(desk: Desk, account: Account) -> None:
     desk.ask(a_command("tournament list"))
     assert len(documents(account, Table.RECORDS, "ORGANIZATION")) == 1
 
 
-def test_a_server_that_has_come_back_is_not_paused_any_more(desk: Desk, account: Account) -> None:
+@pytest.mark.parametrize(("path", "options"), [("tournament list", {}), ("config server", {"admin_role": "71"})])
+def test_a_server_that_has_come_back_is_not_paused_any_more(
+    desk: Desk, account: Account, path: str, options: dict[str, Any]
+) -> None:
     desk.ask(a_command("tournament list"))
     server = OrganizationStore(Session(desk.wiring.database)).server(GuildId(GUILD))
     desk.wiring.database.write([put(SERVER, server.model_copy(update={"paused": True}))])
-    desk.ask(a_command("tournament list"))
+    desk.ask(a_command(path, options, permissions=Permission.MANAGE_GUILD))
     assert [each["paused"] for each in documents(account, Table.RECORDS, "SERVER")] == [False]
 
 

@@ -56,6 +56,12 @@ class Change:
     def __add__(self, other: "Change") -> "Change":
         return Change(self.writes + other.writes, self.entries + other.entries, self.jobs + other.jobs)
 
+    def followed_by(self, later: "Change") -> "Change":
+        """Both in one transaction; an item that both write becomes what `later` says."""
+        written = {write.key for write in later.writes}
+        kept = tuple(write for write in self.writes if write.key not in written)
+        return Change(kept, self.entries, self.jobs) + later
+
     @property
     def size(self) -> int:
         """Items in the transaction."""

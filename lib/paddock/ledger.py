@@ -57,9 +57,13 @@ class Ledger:
 
         Where a later plan has replaced the promise, the outcome stands and the later one stays to be kept.
         """
-        writes = [done(promise, cause.now), *_writes(change, cause)]
+        end, writes = done(promise, cause.now), _writes(change, cause)
+        if any(write.key == end.key for write in writes):
+            # The job has promised itself anew: that replaces the promise.
+            self.commit(change, cause)
+            return
         try:
-            self._database.write(writes)
+            self._database.write([end, *writes])
         except FailedWrites as refused:
             if refused.failed != (0,):
                 raise
@@ -106,7 +110,7 @@ class Scribe:
     def commit(self, change: Change) -> None:
         if not change:
             return self.close()
-        self._write(self._opening + change)
+        self._write(self._opening.followed_by(change))
         return None
 
     def close(self) -> None:

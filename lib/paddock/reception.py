@@ -44,7 +44,9 @@ def welcome(interaction: Interaction, ask: Ask | None, session: Session, subject
     session.preload(_keys(server.organization, interaction, ask, subjects))
     organization = store.get(server.organization)
     person = PersonStore(session).get(organization.id, interaction.user)
-    return _call(interaction, organization, server, person), opened(organization, server)
+    # Whoever asks from a server shows that we are in it.
+    present = server.model_copy(update={"paused": False})
+    return _call(interaction, organization, present, person), opened(organization, server)
 
 
 def stranger(interaction: Interaction) -> Call:

@@ -80,15 +80,23 @@ class Story:
         """The reminder falls due; the minute's sweep has not run yet."""
         self.world.discord.advance(5.55 * 3600)
 
-    def end(self) -> None:
-        """Everything runs once more: the queue, the minute's sweep, the hourly pass, the reminder."""
+    def recover(self) -> None:
+        """What was not acknowledged is delivered again, and the minute's sweep comes round."""
         self.world.drain()
         self.world.pass_time(minutes=2)
+
+    def end(self) -> None:
+        """The hourly pass, and the reminders of both starts."""
         self.world.sync()
         self.world.pass_time(hours=5, minutes=35)
         self.world.pass_time(hours=1)
 
     # -- what there is ---------------------------------------------------------------------------
+
+    def shown(self) -> dict[str, Any]:
+        """What people see at once, without waiting for the hourly pass."""
+        seen = self.state()
+        return {part: seen[part] for part in ("events", "direct messages", "deferrals without an end")}
 
     def state(self) -> dict[str, Any]:
         """Everything that was promised, with names in place of ids."""
@@ -98,6 +106,7 @@ class Story:
         found = {
             "records": [document for kind in PROMISED for document in self.world.documents(Table.RECORDS, kind)],
             "events": [_shown(each) for each in discord.events(self.server.id)],
+            "events made": sum(map(_took_effect, discord.requests("create_guild_scheduled_event"))),
             "direct messages": dms,
             "waiting jobs": self._waiting_jobs(),
             "audit": self._audit(),
@@ -141,6 +150,10 @@ def _shown(event: dict[str, Any]) -> dict[str, Any]:
     return {name: event[name] for name in kept}
 
 
+def _took_effect(request: dict[str, Any]) -> bool:
+    return request["status"] == 200 or any(" after " in fault for fault in request["faults"])
+
+
 def _text(message: dict[str, Any]) -> dict[str, Any]:
     return {"content": message["content"], "embeds": message["embeds"]}
 
@@ -160,6 +173,8 @@ class Step:
     act: Callable[[Story], None]
     by_person: bool = True
     """A person does it, and does not repeat what failed; schedules come round again."""
+    repaired_soon: bool = True
+    """By the next minute's sweep, not only by the next hourly pass."""
 
 
 TOURNAMENT = (Story.create_tournament,)
@@ -174,7 +189,7 @@ STEPS = {
     "a tournament is synced": Step((*MATCH, Story.remove_event_by_hand), Story.sync_tournament),
     "the configuration is checked": Step(MATCH, Story.check_config),
     "a reminder falls due": Step((*MATCH, Story.reach_reminder), lambda story: _swept(story), by_person=False),
-    "the hourly pass repairs": Step((*MATCH, Story.edit_event_by_hand), lambda story: _synced(story), by_person=False),
+    "the hourly pass repairs": Step((*MATCH, Story.edit_event_by_hand), lambda story: _synced(story), False, False),
 }
 
 
@@ -194,8 +209,10 @@ def told(step: Step, world: World, stop: Stop | None = None, act: bool = True) -
     if act:
         with _stopped(world, stop or Stop()):
             step.act(story)
+    story.recover()
+    soon = story.shown() if step.repaired_soon else {}
     story.end()
-    return story.state()
+    return {"soon": soon, **story.state()}
 
 
 @contextlib.contextmanager

@@ -2,11 +2,9 @@
 
 import base64
 import importlib.util
-import io
 import json
-import logging
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -14,6 +12,8 @@ from typing import Any
 
 import pytest
 from nacl.signing import SigningKey
+
+from tests.support.logged import Log, logged
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -63,17 +63,8 @@ def loaded() -> ModuleType:
     return module
 
 
-Log = Callable[[], list[dict[str, Any]]]
-
-
 @pytest.fixture
 def log() -> Iterator[Log]:
-    """The lines that the functions have logged so far, read as JSON."""
-    from paddock.telemetry import SERVICE
-
-    (handler,) = logging.getLogger(SERVICE).handlers
-    assert isinstance(handler, logging.StreamHandler)
-    written = io.StringIO()
-    before = handler.setStream(written)
-    yield lambda: [json.loads(line) for line in written.getvalue().splitlines()]
-    handler.setStream(before)
+    """The lines that the functions have logged so far."""
+    with logged() as lines:
+        yield lines

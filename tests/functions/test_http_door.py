@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from nacl.signing import SigningKey
 
-from tests.functions.conftest import Door, Log, loaded
+from tests.functions.conftest import Door, loaded
 from tests.support.aws import Account
+from tests.support.logged import Log
 from tests.support.payloads import a_command
 
 PING = b'{"type": 1}'

@@ -6,9 +6,10 @@ from typing import Any
 
 from paddock.permissions import Permission
 from paddock.store.item import Table
-from tests.functions.conftest import Door, Log
+from tests.functions.conftest import Door
 from tests.support.aws import Account
 from tests.support.kept import documents
+from tests.support.logged import Log
 from tests.support.payloads import GUILD, a_command, an_autocomplete
 from tests.support.silence import silent
 

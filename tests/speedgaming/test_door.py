@@ -25,14 +25,15 @@ def feed() -> Iterator[httpx.Client]:
 
 
 @pytest.fixture
-def door(feed: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
-    monkeypatch.setenv("SPEEDGAMING_API_URL", f"{feed.base_url}api")
+def door(feed: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
+    monkeypatch.setenv("SPEEDGAMING_API_URL", f"{feed.base_url}/api")
     spec = importlib.util.spec_from_file_location("import_under_test", DOOR)
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    return module
+    yield module
+    module.WIRING.http.close()
 
 
 def test_the_samples_become_matches_and_follow_the_feed(desk: Desk, feed: httpx.Client, door: ModuleType) -> None:

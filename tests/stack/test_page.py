@@ -60,6 +60,7 @@ def send(page: Page) -> Locator:
 
 def act_as(page: Page, name: str) -> None:
     page.get_by_role("link", name=f"Act as {name}").click()
+    expect(page.get_by_test_id("switcher")).to_contain_text(name)
 
 
 def test_a_newcomer_sees_a_match_among_the_events_and_its_player_reminded(page: Page, tmp_path: Path) -> None:
@@ -81,8 +82,8 @@ def test_a_newcomer_sees_a_match_among_the_events_and_its_player_reminded(page: 
     page.get_by_test_id("events-link").click()
     expect(page.get_by_test_id("event").filter(has_text="SPRING-CUP - Grand Final")).to_be_visible(timeout=PATIENCE)
 
-    page.get_by_role("button", name="Push the clock 1 h").click()
-    page.get_by_role("button", name="Push the clock 30 min").click()
+    for push in ("1 h", "30 min", "1 min"):
+        page.get_by_role("button", name=f"Push the clock {push}").click()
     act_as(page, "player-one")
     page.get_by_role("link", name="Direct messages").click()
     expect(page.get_by_test_id("message").filter(has_text="Grand Final")).to_be_visible(timeout=PATIENCE)

@@ -19,6 +19,8 @@ from tests.support.aws import Account
 MOST_ROUNDS = 60
 NOON = "2026-11-23T12:00:00+00:00"
 """A Monday."""
+_HTTP = httpx.Client()
+_COMMANDS = catalog.registration()
 PERMISSIONS = "VIEW_CHANNEL SEND_MESSAGES EMBED_LINKS CREATE_EVENTS"
 
 
@@ -45,7 +47,7 @@ class World:
         settings = reception.WIRING.settings
         headers = {"Authorization": f"Bot {settings.bot_token}", "User-Agent": "DiscordBot (https://example.org, 1)"}
         url = f"{settings.discord_api_url}/applications/{settings.application_id}/commands"
-        httpx.put(url, json=catalog.registration(), headers=headers).raise_for_status()
+        _HTTP.put(url, json=_COMMANDS, headers=headers).raise_for_status()
 
     def add_server(self, permissions: str = PERMISSIONS) -> Server:
         guild = self.discord.create_guild("league", bot_permissions=permissions)
