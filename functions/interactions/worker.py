@@ -4,6 +4,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from paddock import aws
+from paddock.discord.rest import DiscordError
 from paddock.errors import Unavailable
 from paddock.jobs.halt import halted
 from paddock.jobs.model import Envelope
@@ -62,6 +63,8 @@ def _deliver(message: dict[str, Any], stopped: bool) -> Verdict:
         verdict = WIRING.worker.postpone(envelope) if stopped else _keep(envelope, delivery)
     except Unavailable as silent:
         verdict = Verdict("tried", hold=2.0**delivery, error=str(silent))
+    except DiscordError as refused:
+        fault, verdict = refused, Verdict("refused", error=str(refused))
     except Exception as bug:  # noqa: BLE001 - the door: one job's bug never stops the next job
         fault, verdict = bug, Verdict("fault", hold=2.0**delivery, error=repr(bug))
     calls = {f"Discord{status or 'Silent'}": float(number) for status, number in discord.calls.items()}
@@ -80,6 +83,10 @@ def _keep(envelope: Envelope, delivery: int) -> Verdict:
     try:
         return WIRING.worker.deliver(envelope, delivery)
     except Unavailable:
+        raise
+    except DiscordError as refused:
+        # The same request would be refused again.
+        WIRING.worker.give_up(envelope, str(refused))
         raise
     except Exception as bug:
         if delivery >= LAST_DELIVERY:

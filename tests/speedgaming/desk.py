@@ -147,11 +147,16 @@ class Desk:
     def cycle(self, now: datetime = NOW) -> dict[str, int]:
         return import_cycle(self.database, self.ledger, self.client, now)
 
-    def tools(self, organization: str = "9", now: datetime = NOW) -> Tools:
-        cause = Cause(OrganizationId(organization), "somebody", "test", now)
-        return Tools(Session(self.database), Scribe(self.ledger, cause))
+    def scribe(self, now: datetime = NOW, organization: str = "9") -> Scribe:
+        return Scribe(self.ledger, Cause(OrganizationId(organization), "somebody", "a test's run", now))
+
+    def tools(self, organization: str = "9") -> Tools:
+        return Tools(Session(self.database), self.scribe(organization=organization))
 
     # -- looking ---------------------------------------------------------------------------------
+
+    def organization(self, id: str = "9") -> Organization:
+        return self.tools().organizations.get(OrganizationId(id))
 
     def match(self, episode: int, organization: str = "9") -> Match:
         return MatchStore(Session(self.database)).get(OrganizationId(organization), MatchId(f"sg{episode}"))

@@ -1,17 +1,25 @@
 """What a cycle writes: rules 2, 6 and 7 on a real table, through conflicts, twins and crashes."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import cached_property
 from threading import Thread
 
 import pytest
 
-from infra.local.feed_samples import CUP
+from infra.local.feed_samples import CUP, OPEN
 from paddock.clock import parse_stamp
-from paddock.ids import TournamentId
-from paddock.matches.model import Status
+from paddock.ids import OrganizationId, TournamentId
+from paddock.matches.model import Match, Status
+from paddock.matches.records import MatchStore
+from paddock.speedgaming.asking import Asking
+from paddock.speedgaming.importing import Importer
+from paddock.speedgaming.steps import Update
+from paddock.speedgaming.window import Window
 from paddock.store.item import Table
+from paddock.store.table import Session
+from paddock.tools import Tools
 from tests.speedgaming.desk import ADA, CYD, Desk
-from tests.speedgaming.values import NOW, START
+from tests.speedgaming.values import NOW, START, a_tournament, followed
 from tests.support.aws import Account
 
 LATER = START + timedelta(hours=3)
@@ -234,6 +242,67 @@ class TestConflicts:
         told = desk.cycle(SOON)
         assert (told["updated"], told["skipped"]) == (2, 1)
         assert desk.match(1).when == START
+
+    def test_what_a_twin_has_imported_meanwhile_is_unchanged(self, desk: Desk, account: Account) -> None:
+        def let_the_twin_run(name: str) -> None:
+            if name == "TransactWriteItems":
+                account.before = lambda name: None
+                with account.unwatched():
+                    assert desk.cycle(SOON)["imported"] == 1
+
+        desk.feed.put(4)
+        account.before = let_the_twin_run
+        told = desk.cycle(SOON)
+        assert (told["unchanged"], told["imported"], told["failed"]) == (4, 0, 0)
+
+    def test_an_index_that_lags_behind_is_not_trusted_twice(self, desk: Desk) -> None:
+        tools = LaggingTools(desk)
+        desk.change_match(1, comment="Bring snacks")
+        tournament, asking = a_tournament(), Asking(desk.client, 60.0)
+        theirs = asking.schedule(OPEN, Window.ahead(7, NOW))
+        steps = Importer(desk.organization(), [followed(*theirs.episodes, tournament=tournament)], asking, tools).run()
+        assert all(isinstance(step, Update) for step in steps)
+        assert (desk.match(1).when, desk.match(1).comment) == (LATER, "Bring snacks")
+
+    def test_a_task_that_is_switched_off_meanwhile_stays_off_and_has_its_history(
+        self, desk: Desk, account: Account
+    ) -> None:
+        writes = 0
+
+        def switch_off(name: str) -> None:
+            nonlocal writes
+            writes += name == "TransactWriteItems"
+            if writes == 2:
+                account.before = lambda name: None
+                with account.unwatched():
+                    desk.disable()
+
+        account.before = switch_off
+        desk.cycle(SOON)
+        assert (desk.task().enabled, desk.last_run().counts["updated"]) == (False, 3)
+
+
+class LaggingMatches(MatchStore):
+    """Its index shows the matches as they were when it was made."""
+
+    def __init__(self, session: Session, shown: list[Match]) -> None:
+        super().__init__(session)
+        self._shown = shown
+
+    def between(
+        self, organization: OrganizationId, since: datetime, until: datetime | None = None, limit: int = 1000
+    ) -> list[Match]:
+        return self._shown
+
+
+class LaggingTools(Tools):
+    def __init__(self, desk: Desk) -> None:
+        self._shown = list(desk.matches().values())
+        super().__init__(Session(desk.database), desk.scribe(SOON))
+
+    @cached_property
+    def matches(self) -> MatchStore:
+        return LaggingMatches(self._session, self._shown)
 
 
 class TestRepetitions:

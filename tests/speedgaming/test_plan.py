@@ -274,6 +274,8 @@ class TestVanishing:
         assert isinstance(step, Update)
         assert step.after.when == far
         assert planned(followed(), ours=(step.after,)) == ()
+        weeks_later = followed(now=NOW + timedelta(days=28))
+        assert isinstance(only_step(weeks_later, ours=(step.after,)), Vanished), "once it is near, it can vanish"
 
     def test_one_that_exists_elsewhere_is_looked_up_once(self) -> None:
         step = found(self.vanished(), an_episode(), followed())

@@ -78,7 +78,7 @@ class _Raw:
         return body
 
 
-def _answer(request: Any, **_: Any) -> botocore.awsrequest.AWSResponse | None:
+def _answer(request: Any, **_event: Any) -> botocore.awsrequest.AWSResponse | None:
     if not _account:
         return None  # a test that talks to a real endpoint
     account = _account[-1]

@@ -3,10 +3,13 @@
 import json
 from typing import Any
 
+from paddock.discord.message import EPHEMERAL
 from paddock.permissions import Permission
 from paddock.store.item import Table
 from tests.support.payloads import a_command, a_press
 from tests.support.world import World
+
+UPDATE = 7
 
 
 class League:
@@ -77,7 +80,7 @@ class League:
         status, _, text, _ = self.admin.deliver(json.dumps(payload))
         assert status == 200
         answer = json.loads(text)
-        assert answer["data"]["flags"] == 64
+        assert answer["type"] == UPDATE or answer["data"]["flags"] == EPHEMERAL
         return str(answer["data"]["content"])
 
 

@@ -4,16 +4,15 @@ from paddock.calendar import records, views
 from paddock.calendar.asks import PublishEvent
 from paddock.calendar.model import EventRecord, EventState, Listing
 from paddock.calendar.rules import Verdict, verdict
-from paddock.calendar.troubles import CREATE_EVENTS, EVENT_LIMIT, refused, relieved
+from paddock.calendar.troubles import CREATE_EVENTS, EVENT_LIMIT, GONE, refused, relieved
 from paddock.change import NOTHING, Change
-from paddock.discord.rest import DiscordError, Unknown
+from paddock.discord.rest import DiscordError
 from paddock.ids import EventId
 from paddock.job_routes import Outcome
 from paddock.job_tools import JobTools
 from paddock.matches.model import Match
 from paddock.organizations.model import Server
 
-UNKNOWN_EVENT = 10070
 REASON = "Paddock: the match was scheduled or changed"
 
 
@@ -38,7 +37,7 @@ def _published(job: PublishEvent, match: Match, server: Server, tools: JobTools)
         return _shown(record or fresh, views.listing(match, tournament, organization), server, tools)
     if record is None or (decided is Verdict.LEAVE and record.state is EventState.LIVE):
         return NOTHING
-    return _hidden(record, tools)
+    return _left(record, tools) if decided is Verdict.LEAVE else _hidden(record, tools)
 
 
 def _shown(record: EventRecord, event: Listing, server: Server, tools: JobTools) -> Change:
@@ -48,8 +47,8 @@ def _shown(record: EventRecord, event: Listing, server: Server, tools: JobTools)
     if record.state is EventState.LIVE and record.event:
         try:
             tools.discord.edit_event(record.guild, record.event, views.payload(event), REASON)
-        except Unknown as unknown:
-            if unknown.code != UNKNOWN_EVENT:
+        except DiscordError as error:
+            if error.code not in GONE:
                 raise
         else:
             return records.live(record, record.event, fingerprint, "event.changed")
@@ -71,10 +70,16 @@ def _hidden(record: EventRecord, tools: JobTools) -> Change:
     if event:
         try:
             tools.discord.delete_event(record.guild, event)
-        except Unknown as unknown:
-            if unknown.code != UNKNOWN_EVENT:
+        except DiscordError as error:
+            if error.code not in GONE:
                 raise
     return records.gone(record)
+
+
+def _left(record: EventRecord, tools: JobTools) -> Change:
+    """It has begun. What an earlier run made without noting its id is noted now."""
+    found = find_ours(record, tools) if record.state is EventState.INTENDED else record.event
+    return records.live(record, found, "", "event.adopted") if found else records.gone(record, "event.over")
 
 
 def find_ours(record: EventRecord, tools: JobTools) -> EventId | None:
@@ -87,4 +92,4 @@ def find_ours(record: EventRecord, tools: JobTools) -> EventId | None:
     if not listed:
         return None
     bot = tools.discord.fetch_bot_id()
-    return next((EventId(each["id"]) for each in listed if each.get("creator_id") in (None, bot)), None)
+    return next((EventId(each["id"]) for each in listed if each.get("creator_id") == bot), None)

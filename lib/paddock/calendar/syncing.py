@@ -9,7 +9,7 @@ from paddock.calendar import records, views
 from paddock.calendar.asks import PublishEvent, SyncServer
 from paddock.calendar.model import EventRecord, EventState, Listing
 from paddock.calendar.rules import Verdict, verdict
-from paddock.calendar.troubles import CREATE_EVENTS, refused
+from paddock.calendar.troubles import CREATE_EVENTS, GONE, refused
 from paddock.change import NOTHING, Change, Planned
 from paddock.discord.rest import DiscordError
 from paddock.ids import EventId, GuildId, OrganizationId, TournamentId
@@ -83,13 +83,15 @@ def compare(
     server = tools.organizations.server(guild)
     if server.paused or server.organization != organization:
         return None
+    # Read before the list, so that each event which they name was there to be listed.
+    known = tools.events.in_server(organization, guild)
     try:
         listed = tools.discord.fetch_events(guild)
     except DiscordError as error:
         tools.commit(refused(error, server, None))
         return None
     plan = Plan(guild, _room(server, listed))
-    shelves = _shelves(organization, guild, listed, tools)
+    shelves = _shelves(organization, guild, known, listed, tools)
     for shelf in shelves:
         if tournament is None or shelf.match.tournament == tournament:
             _judge(shelf, plan, force=tournament is not None)
@@ -102,10 +104,14 @@ def _room(server: Server, listed: Sequence[Mapping[str, Any]]) -> int:
 
 
 def _shelves(
-    organization: OrganizationId, guild: GuildId, listed: Sequence[Mapping[str, Any]], tools: JobTools
+    organization: OrganizationId,
+    guild: GuildId,
+    known: Sequence[EventRecord],
+    listed: Sequence[Mapping[str, Any]],
+    tools: JobTools,
 ) -> list[Shelf]:
     by_event = {each["id"]: each for each in listed}
-    by_match = {record.match: record for record in tools.events.in_server(organization, guild)}
+    by_match = {record.match: record for record in known}
     coming = tools.matches.between(organization, tools.now, tools.now + LONGEST_WINDOW, limit=MOST_MATCHES)
     matches = {match.id: match for match in coming}
     matches |= tools.matches.find_many(organization, [id for id in by_match if id not in matches])
@@ -180,12 +186,21 @@ def _find_orphans(
 
 def carried_out(plan: Plan, tools: JobTools) -> Change:
     """Promises for all that the plan found; the last of them are returned to be written with the job's end."""
-    for orphan in plan.orphans:
-        tools.discord.delete_event(plan.guild, orphan)
-    change = NOTHING
+    change = _without_orphans(plan, tools)
     for step in plan.steps:
         if change.size + step.size > MOST_ITEMS:
             tools.commit(change)
             change = NOTHING
         change += step
     return change
+
+
+def _without_orphans(plan: Plan, tools: JobTools) -> Change:
+    """Delete them; what Discord refuses is remembered, and stops nothing else."""
+    try:
+        for orphan in plan.orphans:
+            tools.discord.delete_event(plan.guild, orphan)
+    except DiscordError as error:
+        if error.code not in GONE:
+            return refused(error, tools.organizations.server(plan.guild), None)
+    return NOTHING

@@ -7,6 +7,8 @@ from paddock.discord.rest import DiscordError, Forbidden
 from paddock.organizations.model import Server
 from paddock.organizations.records import saved_server
 
+GONE = frozenset({10070, 180000})
+"""The event exists no more, or is finished and can't be changed any more."""
 UNKNOWN_GUILD = 10004
 MISSING_ACCESS = 50001
 OPEN_EVENTS = 30038

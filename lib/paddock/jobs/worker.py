@@ -8,7 +8,7 @@ from typing import Any
 from paddock.audit.model import SYSTEM
 from paddock.change import Cause, ReplyTo
 from paddock.discord.message import Message
-from paddock.discord.rest import DiscordError, TokenDead, Unauthorized
+from paddock.discord.rest import DiscordError, TokenDead, Unauthorized, Unknown
 from paddock.errors import Conflict, Refusal, Unavailable
 from paddock.job_routes import JobRoute, Outcome
 from paddock.job_tools import Clients, JobTools
@@ -24,7 +24,7 @@ MOST_ATTEMPTS = 12
 LAST_DELIVERY = 8
 """The queue's maxReceiveCount: after it the message goes to the dead letters."""
 LONGEST_HOLD = 60.0
-"""Seconds for which a message may be held back; for a longer wait the job's due instant moves."""
+"""Seconds for which a message alone holds a job back; for a longer wait the job's due instant moves, too."""
 HALT_WAIT = 300.0
 UNAUTHORIZED = "unauthorized"
 HALTED = "Discord refused the bot's token"
@@ -94,12 +94,12 @@ class Worker:
     # -- one promise -----------------------------------------------------------------------------
 
     def _find(self, envelope: Envelope) -> Promise | None:
-        """None where it is kept already, or a later plan has replaced it."""
+        """None where it is kept already, was put off since, or a later plan has replaced it."""
         ticket = envelope.ticket
         promise = Session(self._database).find(PROMISE, organization=ticket.organization, id=ticket.id)
         if promise is None or promise.stamp != ticket.stamp or promise.state is State.DONE:
             return None
-        return promise
+        return promise if promise.due <= envelope.now else None
 
     def _cause(self, promise: Promise, envelope: Envelope) -> Cause:
         actor = promise.reply.user if promise.reply else SYSTEM
@@ -121,7 +121,8 @@ class Worker:
         if silent.retry_after is not None and silent.retry_after <= LONGEST_HOLD:
             return Verdict("rate limited", silent.retry_after, str(silent))
         if silent.retry_after is not None:
-            return self._put_off(promise, envelope, silent.retry_after, str(silent))
+            self._put_off(promise, envelope, silent.retry_after, str(silent))
+            return Verdict("put off", silent.retry_after, str(silent))
         if promise.attempts == 0 and delivery < QUICK_TRIES:
             return Verdict("tried", 2.0**delivery, str(silent))
         if promise.attempts >= MOST_ATTEMPTS:
@@ -149,6 +150,8 @@ class Worker:
             if dead.code != EXPIRED and delivery < OPENING_TRIES:
                 raise
             self._send_instead(to, message, nonce=digest(promise.stamp, "reply"))
+        except Unknown:
+            return  # they have put the answer away already
 
     def _send_instead(self, to: ReplyTo, message: Message, nonce: str) -> None:
         """Where that is forbidden, too, there is nobody left to tell; what the job did stands all the same."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from paddock.audit.model import SYSTEM
-from paddock.change import NOTHING, Cause
+from paddock.change import Cause
 from paddock.errors import Conflict, Unavailable
 from paddock.ids import OrganizationId
 from paddock.ledger import Ledger, Scribe
@@ -111,7 +111,6 @@ class Cycle:
         try:
             self._record(report, follower.task, tools)
         except Conflict:
-            tools.commit(NOTHING)  # what was read before is forgotten
             self._record(report, tools.tasks.get(id, Task.SPEEDGAMING), tools)
         return report
 

@@ -56,7 +56,7 @@ class Importer:
     tools: Tools
 
     def run(self) -> tuple[Step, ...]:
-        """What was done, step by step. What somebody else changed meanwhile is decided once more."""
+        """What was done, step by step. A transaction that somebody else's change refuses is decided again, in parts."""
         steps = self._steps()
         lost = self._commit(steps, MOST_ITEMS)
         if not lost:
@@ -73,7 +73,8 @@ class Importer:
         return tuple(self._looked_up(step) for step in plan(self.followed, self._ours(fresh)))
 
     def _ours(self, fresh: Collection[MatchId]) -> dict[MatchId, Match]:
-        """One query for the windows, and one read of what it misses: matches from elsewhere, and those of `fresh`."""
+        """One query for the windows, and one read of what it misses: matches from elsewhere, and those of `fresh`,
+        of which the query's index may not know yet."""
         window = Window.around(each.window for each in self.followed)
         near = self.tools.matches.between(self.tenant.id, window.since, window.until, MOST_MATCHES)
         known = {match.id: match for match in near}
@@ -92,13 +93,13 @@ class Importer:
         return found(step, episode, following(step, self.followed)) if episode else gone(step)
 
     def _commit(self, steps: Iterable[Step], most: int) -> set[MatchId]:
-        """In as few transactions as possible; the ids of those that were changed since they were read."""
+        """In transactions of up to `most` items; the ids of the matches whose transaction was refused."""
         lost: set[MatchId] = set()
         for batch in _batches(self._writings(steps), most):
             try:
                 self.tools.commit(_together(batch))
             except Conflict:
-                lost |= {batch[0][0].id} if len(batch) == 1 else self._commit([step for step, _ in batch], 1)
+                lost |= {step.id for step, _ in batch}
         return lost
 
     def _writings(self, steps: Iterable[Step]) -> list[Writing]:

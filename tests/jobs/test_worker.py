@@ -1,0 +1,268 @@
+"""What becomes of a delivery: done, held, put off, given up."""
+
+from datetime import timedelta
+from typing import Any
+
+import httpx
+import pytest
+
+from paddock.change import Cancelled, Change, Planned
+from paddock.errors import Conflict, Refusal, Unavailable
+from paddock.job_routes import Outcome
+from paddock.job_tools import JobTools
+from paddock.jobs.halt import halted
+from paddock.jobs.model import Envelope, Promise, State
+from paddock.jobs.worker import LAST_DELIVERY, LONGEST_HOLD, MOST_ATTEMPTS, QUICK_TRIES, UNAUTHORIZED
+from paddock.store.change import put
+from paddock.store.item import Table
+from tests.support.aws import Account
+from tests.support.kept import documents, items
+from tests.support.payloads import NOON
+from tests.support.silence import silent
+from tests.support.workshop import NOTE, Chore, Note, Workshop, a_cause, a_chore, a_workshop, calling_discord
+
+
+def limited(seconds: float) -> httpx.Response:
+    body = {"message": "You are being rate limited.", "retry_after": seconds, "global": False}
+    return httpx.Response(429, headers={"Retry-After": str(seconds)}, json=body)
+
+
+def refused(status: int, code: int) -> httpx.Response:
+    return httpx.Response(status, json={"code": code, "message": "no"})
+
+
+def promised(shop: Workshop, **plan: Any) -> Envelope:
+    shop.doing = calling_discord
+    shop.commit(a_chore(), **plan)
+    (envelope,) = shop.sent()
+    return envelope
+
+
+def kept(shop: Workshop) -> Promise:
+    promise = shop.promise()
+    assert promise
+    return promise
+
+
+# -- in good order ---------------------------------------------------------------------------------------
+
+
+def test_a_job_that_succeeds_is_done(shop: Workshop) -> None:
+    verdict = shop.deliver(promised(shop))
+    assert (verdict.outcome, verdict.hold) == ("done", None)
+    assert (kept(shop).state, kept(shop).ended) == (State.DONE, NOON)
+
+
+def test_a_job_that_comes_again_is_skipped(shop: Workshop) -> None:
+    envelope = promised(shop)
+    shop.deliver(envelope)
+    assert shop.deliver(envelope).outcome == "skipped"
+    assert len(shop.runs) == 1
+
+
+def test_a_message_of_an_earlier_plan_is_skipped(shop: Workshop) -> None:
+    stale = promised(shop, source="first")
+    shop.commit(a_chore(), due=NOON + timedelta(hours=1), source="second")
+    assert shop.deliver(stale).outcome == "skipped"
+    assert shop.runs == []
+    assert kept(shop).state is State.PENDING
+
+
+def test_a_message_of_a_cancelled_plan_is_skipped(shop: Workshop) -> None:
+    envelope = promised(shop)
+    shop.ledger.commit(Change(jobs=(Cancelled(envelope.ticket.organization, envelope.ticket.id),)), a_cause("later"))
+    assert shop.deliver(envelope).outcome == "skipped"
+
+
+def test_a_job_is_told_the_time_of_its_message(shop: Workshop) -> None:
+    seen = []
+
+    def look(job: Chore, tools: JobTools) -> Outcome:
+        seen.append(tools.now)
+        return Outcome()
+
+    envelope = promised(shop)
+    shop.doing = look
+    late = envelope.model_copy(update={"now": NOON + timedelta(hours=2)})
+    shop.deliver(late)
+    assert seen == [NOON + timedelta(hours=2)]
+
+
+def test_what_a_job_writes_and_promises_is_committed_with_its_end(shop: Workshop, account: Account) -> None:
+    envelope = promised(shop)
+    change = Change((put(NOTE, Note(name="a")),), jobs=(Planned(a_chore("next")),))
+    shop.doing = lambda job, tools: Outcome(change)
+    account.calls.clear()
+    shop.deliver(envelope)
+    assert account.calls == ["BatchGetItem", "TransactWriteItems", "SendMessageBatch"]
+    assert [each.ticket.id for each in shop.sent()] == ["next"]
+
+
+def test_a_refusal_ends_a_job(shop: Workshop) -> None:
+    def refuse(job: Chore, tools: JobTools) -> Outcome:
+        raise Refusal("Not now.")
+
+    envelope = promised(shop)
+    shop.doing = refuse
+    assert shop.deliver(envelope).outcome == "done"
+    assert kept(shop).state is State.DONE
+
+
+def test_a_conflict_is_tried_again_in_a_second(shop: Workshop) -> None:
+    def conflict(job: Chore, tools: JobTools) -> Outcome:
+        raise Conflict("changed")
+
+    envelope = promised(shop)
+    shop.doing = conflict
+    assert shop.deliver(envelope).hold == 1.0
+    assert kept(shop).state is State.PENDING
+
+
+# -- Discord asks to wait ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("seconds", [0.3, 5, LONGEST_HOLD])
+def test_a_short_rate_limit_holds_the_message_for_as_long(account: Account, seconds: float) -> None:
+    shop = a_workshop([limited(seconds)])
+    envelope = promised(shop)
+    verdict = shop.deliver(envelope)
+    assert (verdict.outcome, verdict.hold) == ("rate limited", seconds)
+    assert kept(shop).due == NOON
+    assert shop.deliver(envelope, delivery=2).outcome == "done"
+
+
+def test_a_long_rate_limit_moves_the_due_instant(account: Account) -> None:
+    shop = a_workshop([limited(600)])
+    verdict = shop.deliver(promised(shop))
+    assert (verdict.outcome, verdict.hold) == ("put off", None)
+    assert kept(shop).due == NOON + timedelta(seconds=600)
+    assert shop.sweep(minutes=9.9).due == 0
+    assert shop.sweep(minutes=10).sent == 1
+
+
+def test_a_rate_limit_never_uses_up_the_attempts(account: Account) -> None:
+    shop = a_workshop([limited(2)] * 5)
+    envelope = promised(shop)
+    assert {shop.deliver(envelope, delivery).outcome for delivery in range(1, 6)} == {"rate limited"}
+    assert shop.deliver(envelope, delivery=6).outcome == "done"
+
+
+def test_with_nothing_remaining_the_group_is_held_after_a_success(account: Account) -> None:
+    headers = {"X-RateLimit-Remaining": "0", "X-RateLimit-Reset-After": "4.2"}
+    shop = a_workshop([httpx.Response(200, headers=headers, json={"id": "5"})])
+    envelope = promised(shop)
+    verdict = shop.deliver(envelope)
+    assert (verdict.outcome, verdict.hold) == ("done", 4.2)
+    assert kept(shop).state is State.DONE
+    again = shop.deliver(envelope, delivery=2)
+    assert (again.outcome, again.hold) == ("skipped", None)
+
+
+# -- Discord is silent -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("silence", [httpx.Response(503), httpx.ReadTimeout("slow"), httpx.ConnectError("gone")])
+def test_after_silence_a_job_is_tried_again_quickly(account: Account, silence: httpx.Response | Exception) -> None:
+    shop = a_workshop([silence, silence])
+    envelope = promised(shop)
+    assert [shop.deliver(envelope, delivery).hold for delivery in (1, 2, 3)] == [2.0, 4.0, None]
+    assert kept(shop).state is State.DONE
+
+
+def test_after_the_quick_tries_a_job_is_put_off_with_growing_waits(account: Account) -> None:
+    shop = a_workshop([httpx.Response(500)] * 100)
+    envelope = promised(shop)
+    for delivery in range(1, QUICK_TRIES):
+        assert shop.deliver(envelope, delivery).outcome == "tried"
+    waits = []
+    for _ in range(6):
+        assert shop.deliver(envelope, QUICK_TRIES).outcome == "put off"
+        waits.append((kept(shop).due - envelope.now).total_seconds())
+        envelope = envelope.model_copy(update={"now": kept(shop).due, "attempts": kept(shop).attempts})
+    assert waits == [60, 120, 240, 480, 960, 1800]
+
+
+def test_after_the_last_attempt_a_job_is_given_up(account: Account) -> None:
+    shop = a_workshop([httpx.Response(500)] * 100)
+    envelope = promised(shop)
+    outcomes = [shop.deliver(envelope, QUICK_TRIES).outcome for _ in range(MOST_ATTEMPTS + 1)]
+    assert outcomes == ["put off"] * MOST_ATTEMPTS + ["given up"]
+    assert kept(shop).state is State.FAILED
+    assert "500" in (kept(shop).error or "")
+    assert shop.sweep(minutes=100_000).due == 0
+
+
+def test_a_plan_that_replaces_a_failing_one_wins(account: Account) -> None:
+    shop = a_workshop()
+    envelope = promised(shop)
+
+    def silence(job: Chore, tools: JobTools) -> Outcome:
+        shop.commit(a_chore(), due=NOON + timedelta(hours=1), source="newer")
+        raise Unavailable("Discord", "silent")
+
+    shop.doing = silence
+    shop.deliver(envelope, QUICK_TRIES)
+    assert (kept(shop).due, kept(shop).attempts) == (NOON + timedelta(hours=1), 0)
+
+
+def test_while_dynamodb_is_silent_nothing_is_lost(shop: Workshop, account: Account) -> None:
+    envelope = promised(shop)
+    with silent(account, "BatchGetItem"), pytest.raises(Unavailable):
+        shop.deliver(envelope)
+    with silent(account, "TransactWriteItems"):
+        assert shop.deliver(envelope).outcome == "tried"
+    assert shop.deliver(envelope, delivery=3).outcome == "done"
+
+
+# -- Discord refuses -------------------------------------------------------------------------------------------
+
+
+def test_a_refused_token_halts_everything_until_there_is_another(account: Account) -> None:
+    shop = a_workshop([refused(401, 0)])
+    envelope = promised(shop)
+    assert shop.deliver(envelope).outcome == UNAUTHORIZED
+    assert halted(shop.database, "token")
+    assert not halted(shop.database, "another token")
+    assert kept(shop).due == NOON + timedelta(minutes=5)
+
+
+def test_a_job_that_is_postponed_makes_no_call_and_stays_promised(shop: Workshop) -> None:
+    envelope = promised(shop)
+    assert shop.worker.postpone(envelope).outcome == "put off"
+    assert shop.runs == []
+    assert shop.sweep(minutes=5).sent == 1
+
+
+def test_our_own_bug_comes_through_to_the_door(shop: Workshop) -> None:
+    def bug(job: Chore, tools: JobTools) -> Outcome:
+        raise ZeroDivisionError
+
+    envelope = promised(shop)
+    shop.doing = bug
+    with pytest.raises(ZeroDivisionError):
+        shop.deliver(envelope, LAST_DELIVERY)
+    shop.worker.give_up(envelope, "ZeroDivisionError()")
+    assert (kept(shop).state, kept(shop).error) == (State.FAILED, "ZeroDivisionError()")
+    assert shop.sweep(minutes=100).due == 0
+
+
+def test_a_job_that_failed_may_be_delivered_again_from_the_dead_letters(shop: Workshop) -> None:
+    envelope = promised(shop)
+    shop.worker.give_up(envelope, "a bug that was mended")
+    assert shop.deliver(envelope).outcome == "done"
+    assert (kept(shop).state, kept(shop).attempts) == (State.DONE, 0)
+
+
+def test_giving_up_what_is_done_changes_nothing(shop: Workshop, account: Account) -> None:
+    envelope = promised(shop)
+    shop.deliver(envelope)
+    before = documents(account, Table.JOBS)
+    shop.worker.give_up(envelope, "late")
+    assert documents(account, Table.JOBS) == before
+
+
+def test_an_ended_promise_is_forgotten_after_a_week(shop: Workshop, account: Account) -> None:
+    envelope = promised(shop)
+    assert "expires" not in items(account, Table.JOBS)[0]
+    shop.deliver(envelope)
+    assert items(account, Table.JOBS)[0]["expires"] == {"N": str(int((NOON + timedelta(days=7)).timestamp()))}
