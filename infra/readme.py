@@ -22,6 +22,7 @@ from paddock.organizations.records import ORGANIZATION, SERVER
 from paddock.organizations.views import INSTALL
 from paddock.people.records import PERSON
 from paddock.permissions import Need
+from paddock.speedgaming.backoff import BACKOFF
 from paddock.tasks.records import TASK
 from paddock.tournaments.records import DIRECTORY, TOURNAMENT
 
@@ -40,6 +41,7 @@ ITEMS = (
     TASK,
     RECEIPT,
     HALT,
+    BACKOFF,
     PROMISE,
     AUDIT_LINE,
 )

@@ -8,7 +8,7 @@ import pytest
 from pydantic import Field
 
 from paddock.call import Call
-from paddock.catalog import ROUTES, SUBJECTS
+from paddock.catalog import ROUTES
 from paddock.change import Change, Entry
 from paddock.discord.answer import Answer, Choices, Reply, Update
 from paddock.discord.message import EPHEMERAL, Message
@@ -18,7 +18,8 @@ from paddock.front_desk import CHANGED, OLD_BUTTON, OLD_COMMAND, Answered, Front
 from paddock.ids import ChannelId, GuildId, MatchId, UserId
 from paddock.organizations.records import SERVER, OrganizationStore
 from paddock.permissions import Need, Permission
-from paddock.routes import Route, StatelessRoute, Typing
+from paddock.rooms import SUBJECTS
+from paddock.routes import Route, RouteTable, StatelessRoute, Typing
 from paddock.settings import Settings
 from paddock.store.change import put
 from paddock.store.item import Table
@@ -103,7 +104,7 @@ class Desk:
     wiring: Wiring
 
     def ask(self, payload: dict[str, Any], *routes: Route[Any] | StatelessRoute[Any]) -> Answered:
-        return FrontDesk(routes or ROUTES, SUBJECTS, self.wiring).answer(payload)
+        return FrontDesk(RouteTable(routes or ROUTES), SUBJECTS, self.wiring).answer(payload)
 
     def give_roles(self) -> None:
         options = {"admin_role": ADMIN_ROLE, "organizer_role": ORGANIZER_ROLE, "host_role": HOST_ROLE}
@@ -396,14 +397,14 @@ def test_two_routes_with_one_name_are_refused() -> None:
         """The same path."""
 
     with pytest.raises(ValueError, match="two routes are called open"):
-        FrontDesk((Route(Open, done), Route(Twin, done)), {}, Wiring(Settings.read({})))
+        RouteTable((Route(Open, done), Route(Twin, done)))
 
 
 def test_two_buttons_with_one_tag_are_refused() -> None:
     class Twin(Button, tag="admins"): ...
 
     with pytest.raises(ValueError, match="two routes are called admins"):
-        FrontDesk((Route(ForAdminsToo, done), Route(Twin, done)), {}, Wiring(Settings.read({})))
+        RouteTable((Route(ForAdminsToo, done), Route(Twin, done)))
 
 
 def test_a_suggestion_for_what_is_no_field_is_refused() -> None:

@@ -10,6 +10,10 @@ import time
 from typing import Any
 
 from paddock.discord.signature import EVENT_SKEW, INTERACTION_SKEW, is_signed
+from paddock.start import quick_start
+
+# There are no plug-ins, for which pydantic would read the description of every installed package.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 MOST_BYTES = 64 * 1024
 PUBLIC_KEY = bytes.fromhex(os.environ.get("DISCORD_PUBLIC_KEY", ""))
@@ -36,9 +40,10 @@ def handler(event: Answer, context: object) -> Answer:
         kind = payload["type"]
     except (ValueError, TypeError, KeyError, RecursionError):
         return _refused(400)
-    if is_event:
-        return RECEIVED if kind == EVENT_PING else _rooms().receive_event(payload)
-    return PONG if kind == INTERACTION_PING else _rooms().receive_interaction(payload)
+    if kind == (EVENT_PING if is_event else INTERACTION_PING):
+        return RECEIVED if is_event else PONG
+    with quick_start():
+        return _rooms().receive_event(payload) if is_event else _rooms().receive_interaction(payload)
 
 
 def _raw(event: Answer) -> bytes:
@@ -58,4 +63,5 @@ def _rooms() -> Any:
 
 if os.environ.get("AWS_LAMBDA_INITIALIZATION_TYPE") == "snap-start":
     # Before the snapshot is taken, so that a restored container finds every import done and every client made.
-    _rooms().prime()
+    with quick_start():
+        _rooms().prime()

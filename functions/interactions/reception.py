@@ -60,5 +60,8 @@ def _event(payload: dict[str, Any]) -> dict[str, Any]:
 
 def prime() -> None:
     """Import and connect everything now."""
+    from paddock import catalog
+
+    assert catalog.ROUTES
     assert WIRING.front_desk
     assert WIRING.ledger

@@ -1,5 +1,6 @@
 """The queue's door: runs what was promised, one job after the other, and gives back what has to wait."""
 
+import math
 import os
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 WIRING = Wiring(Settings.read(os.environ))
 ENOUGH_MILLISECONDS = 8_000
 """For one more job: whoever is stopped in the middle of one keeps its group waiting for two minutes."""
+LONGEST_INVISIBLE = 43_000
+"""Seconds, just below SQS's twelve hours."""
 NO_TIME = 1.0
 """Seconds after which another worker takes what this one has no time for."""
 
@@ -31,8 +34,11 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
     for message in event["Records"]:
         group = message["attributes"]["MessageGroupId"]
         hold = waiting.get(group)
-        if hold is None:
-            hold = _deliver(message, stopped).hold if _has_time(context) else NO_TIME
+        if hold is None and _has_time(context):
+            verdict = _deliver(message, stopped)
+            hold, stopped = verdict.hold, stopped or verdict.outcome == UNAUTHORIZED
+        elif hold is None:
+            hold = NO_TIME
         if hold is not None:
             waiting[group] = hold
             returned.append(message["messageId"])
@@ -99,5 +105,5 @@ def _hold(message: dict[str, Any], seconds: float) -> None:
     queue.change_message_visibility(
         QueueUrl=WIRING.settings.queue_url,
         ReceiptHandle=message["receiptHandle"],
-        VisibilityTimeout=max(1, min(round(seconds + 0.5), 43_000)),
+        VisibilityTimeout=max(1, min(math.ceil(seconds), LONGEST_INVISIBLE)),
     )

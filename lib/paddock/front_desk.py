@@ -1,6 +1,6 @@
 """Every interaction comes through here: which request it is, who may make it, and what they read if it fails."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -13,13 +13,13 @@ from paddock.discord.answer import Answer, Choices, Later, Reply
 from paddock.discord.interaction import Interaction, Kind
 from paddock.discord.message import Message
 from paddock.discord.options import unfit
-from paddock.discord.request import Ask, Command
+from paddock.discord.request import Ask
 from paddock.errors import Conflict, NotAllowed, Refusal, Repeated, Unavailable
 from paddock.jobs.model import digest
 from paddock.ledger import Ledger, Scribe
 from paddock.organizations.rules import WHO
 from paddock.reception import Subjects
-from paddock.routes import AnyRoute, Route, StatelessRoute, Typing
+from paddock.routes import AnyRoute, Finding, Route, StatelessRoute, Typing
 from paddock.store.table import Database, Session
 from paddock.tools import Tools
 
@@ -64,20 +64,10 @@ class Answered:
 
 
 class FrontDesk:
-    def __init__(self, routes: Iterable[AnyRoute], subjects: Subjects, storage: Storage) -> None:
-        self._commands: dict[str, AnyRoute] = {}
-        self._buttons: dict[str, AnyRoute] = {}
+    def __init__(self, routes: Finding, subjects: Subjects, storage: Storage) -> None:
+        self._routes = routes
         self._subjects = subjects
         self._storage = storage
-        for route in routes:
-            self._add(route)
-
-    def _add(self, route: AnyRoute) -> None:
-        is_command = issubclass(route.ask, Command)
-        table, name = (self._commands, route.ask.path) if is_command else (self._buttons, route.ask.tag)
-        if name in table:
-            raise ValueError(f"two routes are called {name}")
-        table[name] = route
 
     def answer(self, payload: Mapping[str, Any]) -> Answered:
         """Raises `Unreadable`; whatever else happens, the person reads an answer."""
@@ -120,7 +110,7 @@ class FrontDesk:
         return answer
 
     def _suggest(self, interaction: Interaction) -> Choices:
-        route = self._commands.get(interaction.name)
+        route = self._routes.command(interaction.name)
         suggest = route.suggest.get(interaction.focused or "") if route else None
         if route is None or suggest is None:
             return Choices()
@@ -134,7 +124,7 @@ class FrontDesk:
     def _understood(self, interaction: Interaction) -> tuple[AnyRoute, Ask]:
         if interaction.kind is Kind.COMMAND:
             return self._command(interaction)
-        route = self._buttons.get(interaction.name.split(":")[0])
+        route = self._routes.button(interaction.name.split(":")[0])
         if route is None:
             raise Outdated(OLD_BUTTON)
         try:
@@ -143,7 +133,7 @@ class FrontDesk:
             raise Outdated(OLD_BUTTON) from None
 
     def _command(self, interaction: Interaction) -> tuple[AnyRoute, Ask]:
-        route = self._commands.get(interaction.name)
+        route = self._routes.command(interaction.name)
         if route is None:
             raise Outdated(OLD_COMMAND)
         try:

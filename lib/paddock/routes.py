@@ -1,12 +1,12 @@
 """Which handler answers which request. Registration, dispatch, autocomplete and the README are made from these."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from paddock.call import Call
 from paddock.discord.answer import Answer, Choices
-from paddock.discord.request import Ask
+from paddock.discord.request import Ask, Button, Command
 from paddock.tools import Tools
 
 A = TypeVar("A", bound=Ask)
@@ -45,3 +45,31 @@ class StatelessRoute(Generic[A]):
 
 
 AnyRoute = Route[Any] | StatelessRoute[Any]
+
+
+class Finding(Protocol):
+    def command(self, path: str) -> AnyRoute | None: ...
+
+    def button(self, tag: str) -> AnyRoute | None: ...
+
+
+class RouteTable:
+    def __init__(self, routes: Iterable[AnyRoute]) -> None:
+        found = list(routes)
+        self._commands = _by_name((route.ask.path, route) for route in found if issubclass(route.ask, Command))
+        self._buttons = _by_name((route.ask.tag, route) for route in found if issubclass(route.ask, Button))
+
+    def command(self, path: str) -> AnyRoute | None:
+        return self._commands.get(path)
+
+    def button(self, tag: str) -> AnyRoute | None:
+        return self._buttons.get(tag)
+
+
+def _by_name(routes: Iterable[tuple[str, AnyRoute]]) -> dict[str, AnyRoute]:
+    table: dict[str, AnyRoute] = {}
+    for name, route in routes:
+        if name in table:
+            raise ValueError(f"two routes are called {name}")
+        table[name] = route
+    return table

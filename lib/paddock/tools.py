@@ -2,18 +2,21 @@
 
 from datetime import datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from paddock.audit.records import AuditStore
-from paddock.calendar.records import EventStore
 from paddock.change import Change
 from paddock.ledger import Scribe
-from paddock.matches.records import MatchStore
-from paddock.notices.records import NoticeStore
-from paddock.organizations.records import OrganizationStore
-from paddock.people.records import PersonStore
 from paddock.store.table import Session
-from paddock.tasks.records import TaskStore
-from paddock.tournaments.records import TournamentStore
+
+if TYPE_CHECKING:
+    from paddock.audit.records import AuditStore
+    from paddock.calendar.records import EventStore
+    from paddock.matches.records import MatchStore
+    from paddock.notices.records import NoticeStore
+    from paddock.organizations.records import OrganizationStore
+    from paddock.people.records import PersonStore
+    from paddock.tasks.records import TaskStore
+    from paddock.tournaments.records import TournamentStore
 
 
 class Tools:
@@ -29,37 +32,55 @@ class Tools:
 
     def commit(self, change: Change) -> None:
         """Write state, audit and jobs together; raises `Conflict` where something changed since it was read."""
-        self._scribe.commit(change)
-        self._session.forget()
+        try:
+            self._scribe.commit(change)
+        finally:
+            self._session.forget()
 
     @cached_property
-    def organizations(self) -> OrganizationStore:
+    def organizations(self) -> "OrganizationStore":
+        from paddock.organizations.records import OrganizationStore
+
         return OrganizationStore(self._session)
 
     @cached_property
-    def people(self) -> PersonStore:
+    def people(self) -> "PersonStore":
+        from paddock.people.records import PersonStore
+
         return PersonStore(self._session)
 
     @cached_property
-    def tournaments(self) -> TournamentStore:
+    def tournaments(self) -> "TournamentStore":
+        from paddock.tournaments.records import TournamentStore
+
         return TournamentStore(self._session)
 
     @cached_property
-    def matches(self) -> MatchStore:
+    def matches(self) -> "MatchStore":
+        from paddock.matches.records import MatchStore
+
         return MatchStore(self._session)
 
     @cached_property
-    def events(self) -> EventStore:
+    def events(self) -> "EventStore":
+        from paddock.calendar.records import EventStore
+
         return EventStore(self._session)
 
     @cached_property
-    def notices(self) -> NoticeStore:
+    def notices(self) -> "NoticeStore":
+        from paddock.notices.records import NoticeStore
+
         return NoticeStore(self._session)
 
     @cached_property
-    def tasks(self) -> TaskStore:
+    def tasks(self) -> "TaskStore":
+        from paddock.tasks.records import TaskStore
+
         return TaskStore(self._session)
 
     @cached_property
-    def audit(self) -> AuditStore:
+    def audit(self) -> "AuditStore":
+        from paddock.audit.records import AuditStore
+
         return AuditStore(self._session)

@@ -25,10 +25,10 @@ class Wiring:
 
     @cached_property
     def front_desk(self) -> "FrontDesk":
-        from paddock.catalog import ROUTES, SUBJECTS
         from paddock.front_desk import FrontDesk
+        from paddock.rooms import SUBJECTS, Rooms
 
-        return FrontDesk(ROUTES, SUBJECTS, self)
+        return FrontDesk(Rooms(), SUBJECTS, self)
 
     @cached_property
     def worker(self) -> "Worker":

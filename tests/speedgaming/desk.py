@@ -10,6 +10,7 @@ import httpx
 from infra.local.feed_samples import OPEN, Json, episode, match, player
 from infra.local.feed_state import FeedState
 from paddock.change import Cause, Change
+from paddock.clock import parse_stamp
 from paddock.ids import GuildId, MatchId, OrganizationId, TournamentId
 from paddock.ledger import Scribe
 from paddock.matches.model import Match
@@ -174,6 +175,11 @@ class Desk:
     def jobs(self, organization: str = "9") -> set[str]:
         rows = self.database.query_raw(Table.JOBS, organization, ("", LAST))
         return {row["sk"]["S"] for row in rows}
+
+    def promised(self, job: str, organization: str = "9") -> datetime:
+        """When the job is due."""
+        (row,) = self.database.query_raw(Table.JOBS, organization, (job, job))
+        return parse_stamp(row["due"]["S"])
 
     def audit(self, organization: str = "9") -> list[tuple[str, str]]:
         lines = self.tools(organization).audit.latest(OrganizationId(organization), 200)

@@ -75,6 +75,8 @@ class Workshop:
     discord: Discord
     runs: list[Chore] = field(default_factory=list)
     doing: Callable[[Chore, JobTools], Outcome] = lambda job, tools: Outcome()
+    asked: list[str] = field(default_factory=list)
+    """Discord's routes that were called."""
 
     def commit(self, *jobs: Chore, due: datetime | None = None, **cause: Any) -> None:
         reply = cause.pop("reply", None)
@@ -106,6 +108,7 @@ def a_workshop(answers: Sequence[httpx.Response | Exception] = ()) -> Workshop:
     waiting = list(answers)
 
     def answer(request: httpx.Request) -> httpx.Response:
+        made.asked.append(f"{request.method} {request.url.path}")
         found = waiting.pop(0) if waiting else httpx.Response(200, json={"id": "5"})
         if isinstance(found, Exception):
             raise found

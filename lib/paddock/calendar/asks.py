@@ -49,5 +49,10 @@ class SyncTournamentEvents(Job, kind="calendar.sync_tournament"):
         return f"organization {self.organization}"
 
 
+def compare_all(organization: OrganizationId, servers: tuple[GuildId, ...]) -> tuple[SyncServer, ...]:
+    """After a change that every event may show."""
+    return tuple(SyncServer(organization=organization, guild=guild) for guild in servers)
+
+
 def publish(organization: OrganizationId, match: MatchId, servers: tuple[GuildId, ...]) -> tuple[PublishEvent, ...]:
     return tuple(PublishEvent(organization=organization, match=match, guild=guild) for guild in servers)

@@ -197,10 +197,10 @@ def carried_out(plan: Plan, tools: JobTools) -> Change:
 
 def _without_orphans(plan: Plan, tools: JobTools) -> Change:
     """Delete them; what Discord refuses is remembered, and stops nothing else."""
-    try:
-        for orphan in plan.orphans:
+    for orphan in plan.orphans:
+        try:
             tools.discord.delete_event(plan.guild, orphan)
-    except DiscordError as error:
-        if error.code not in GONE:
-            return refused(error, tools.organizations.server(plan.guild), None)
+        except DiscordError as error:
+            if error.code not in GONE:
+                return refused(error, tools.organizations.server(plan.guild), None)
     return NOTHING

@@ -14,7 +14,7 @@ class Halt(Record):
     since: datetime
 
 
-HALT = Item(Halt, pk="DISCORD", sk="HALT", purpose="the bot token that Discord refused; the only item of no tenant")
+HALT = Item(Halt, pk="DISCORD", sk="HALT", purpose="that Discord refused the bot's token; of no tenant")
 
 
 def halted(database: Database, token: str) -> bool:

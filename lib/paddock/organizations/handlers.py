@@ -3,13 +3,15 @@
 from typing import Any
 
 from paddock import clock
+from paddock.calendar.asks import compare_all
 from paddock.call import Call
 from paddock.change import NOTHING, Change, Planned
 from paddock.discord.answer import Answer, Later, Reply
 from paddock.matches.asks import ReplanReminders
 from paddock.organizations import records, rules, views
 from paddock.organizations.asks import CheckConfig, CheckServer, SetServer, ShowConfig
-from paddock.organizations.model import Server
+from paddock.organizations.model import Organization, Server
+from paddock.request import Job
 from paddock.routes import Route
 from paddock.tools import Tools
 from paddock.zones import suggest_zones
@@ -34,13 +36,22 @@ def set_server(ask: SetServer, call: Call, tools: Tools) -> Answer:
     change = NOTHING
     if organization != call.organization:
         change += records.saved_organization(call.organization, organization)
+        change += _followed_up(call.organization, organization)
     if server != call.server:
         change += records.saved_server(call.server, server)
-    if organization.reminder_minutes != call.organization.reminder_minutes:
-        change += Change(jobs=(Planned(ReplanReminders(organization=organization.id)),))
     if change:
         tools.commit(change)
     return Reply(views.settings(organization, server, _told(call.server, server) if change else NO_CHANGE))
+
+
+def _followed_up(before: Organization, after: Organization) -> Change:
+    """Reminders move with the lead time at once, events with their usual length."""
+    jobs: list[Job] = []
+    if after.reminder_minutes != before.reminder_minutes:
+        jobs.append(ReplanReminders(organization=after.id))
+    if after.event_minutes != before.event_minutes:
+        jobs += compare_all(after.id, after.servers)
+    return Change(jobs=tuple(Planned(job) for job in jobs))
 
 
 def _told(before: Server, after: Server) -> str:

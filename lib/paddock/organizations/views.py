@@ -10,7 +10,6 @@ from paddock.organizations.model import Organization, Server, Trouble
 
 INSTALL = (
     "https://discord.com/oauth2/authorize?client_id={application}&scope=bot+applications.commands&permissions={bits}"
-    "&guild_id={guild}"
 )
 NOT_SET = "not set"
 NO_ANNOUNCEMENTS = (
@@ -58,6 +57,6 @@ def checked(lacks: Sequence[Lack], application: str, server: Server) -> Message:
     if not missing and not others:
         return Message(card=Card("Check", ("✅ Everything is in order.", *advice), Colour.GOOD))
     title = f"{count(len(missing), 'permission')} missing" if missing else "Check"
-    url = INSTALL.format(application=application, bits=int(NEEDED), guild=server.guild)
+    url = INSTALL.format(application=application, bits=int(NEEDED)) + f"&guild_id={server.guild}"
     links = (Link("Grant what is missing", url),) if missing else ()
     return Message(card=Card(title, (*missing, *others, *advice), Colour.WARNING), buttons=links)

@@ -79,8 +79,8 @@ class Importer:
         near = self.tools.matches.between(self.tenant.id, window.since, window.until, MOST_MATCHES)
         known = {match.id: match for match in near}
         listed = [match_id(each.id) for one in self.followed for each in one.theirs.episodes if each.players]
-        missing = [id for id in listed if id not in known or id in fresh]
-        return known | self.tools.matches.find_many(self.tenant.id, missing)
+        missing = [id for id in listed if id not in known]
+        return known | self.tools.matches.find_many(self.tenant.id, [*missing, *fresh])
 
     def _looked_up(self, step: Step | Vanished) -> Step:
         if not isinstance(step, Vanished):
@@ -119,7 +119,8 @@ class Importer:
                 return created(match, "match.imported") + followed_up(match, tournament, self.tenant)
             case Update(before, after):
                 change = saved(before, after, _action(step))
-                return change + followed_up(after, tournament, self.tenant) if step.is_seen else change
+                moved = after.tournament != before.tournament
+                return change + followed_up(after, tournament, self.tenant, moved=moved) if step.is_seen else change
 
 
 def _after(step: Import | Update) -> Match:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from paddock.calendar.asks import SyncServer, SyncTournamentEvents
+from paddock.calendar.asks import SyncTournamentEvents, compare_all
 from paddock.call import Call
 from paddock.change import Change, Planned
 from paddock.discord.answer import Answer, Later, Reply, Update
@@ -102,7 +102,7 @@ def _check_over(tournament: Tournament, tools: Tools) -> None:
 
 def _resync(organization: Organization) -> Change:
     """Its events follow at once, in every server: also where it is shown no more."""
-    jobs = (SyncServer(organization=organization.id, guild=guild) for guild in organization.servers)
+    jobs = compare_all(organization.id, organization.servers)
     return Change(jobs=tuple(Planned(job) for job in jobs))
 
 
