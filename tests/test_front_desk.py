@@ -18,7 +18,7 @@ from paddock.front_desk import CHANGED, OLD_BUTTON, OLD_COMMAND, Answered, Front
 from paddock.ids import ChannelId, GuildId, MatchId, UserId
 from paddock.organizations.records import SERVER, OrganizationStore
 from paddock.permissions import Need, Permission
-from paddock.rooms import SUBJECTS
+from paddock.rooms import SUBJECTS, Rooms
 from paddock.routes import Route, RouteTable, StatelessRoute, Typing
 from paddock.settings import Settings
 from paddock.store.change import put
@@ -418,3 +418,12 @@ def test_a_button_and_a_command_may_share_a_name(desk: Desk) -> None:
     routes = (Route(Open, done), Route(Same, lambda ask, call, tools: Update(Message("pressed"))))
     assert desk.ask(a_press("open"), *routes).body["type"] == 7
     assert desk.ask(a_command("open"), *routes).body["type"] == 4
+
+
+def test_every_route_of_the_catalog_is_found_by_its_first_word() -> None:
+    rooms = Rooms()
+    found = [
+        rooms.command(each.ask.path) if issubclass(each.ask, Command) else rooms.button(each.ask.tag) for each in ROUTES
+    ]
+    assert found == list(ROUTES)
+    RouteTable(ROUTES)

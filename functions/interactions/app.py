@@ -43,7 +43,9 @@ def handler(event: Answer, context: object) -> Answer:
     if kind == (EVENT_PING if is_event else INTERACTION_PING):
         return RECEIVED if is_event else PONG
     with quick_start():
-        return _rooms().receive_event(payload) if is_event else _rooms().receive_interaction(payload)
+        rooms = _rooms()
+        answer: Answer = rooms.receive_event(payload) if is_event else rooms.receive_interaction(payload)
+    return answer
 
 
 def _raw(event: Answer) -> bytes:

@@ -27,16 +27,18 @@ NO_TIME = 1.0
 
 
 def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
-    """SQS's partial batch answer. Once a message waits, the later ones of its group wait with it."""
+    """SQS's partial batch answer. Once a message waits, the later ones of its group, or all, wait with it."""
     returned: list[str] = []
     waiting: dict[str, float] = {}
+    everywhere: float | None = None
     stopped = _is_stopped()
     for message in event["Records"]:
         group = message["attributes"]["MessageGroupId"]
-        hold = waiting.get(group)
+        hold = waiting.get(group, everywhere)
         if hold is None and _has_time(context):
             verdict = _deliver(message, stopped)
             hold, stopped = verdict.hold, stopped or verdict.outcome == UNAUTHORIZED
+            everywhere = verdict.hold if verdict.everywhere else None
         elif hold is None:
             hold = NO_TIME
         if hold is not None:

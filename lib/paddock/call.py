@@ -1,8 +1,7 @@
 """Who asks, where, and when: everything about an interaction that is not the request itself."""
-
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from paddock.change import Cause, ReplyTo
@@ -12,8 +11,7 @@ from paddock.people.model import Person
 from paddock.permissions import Need
 
 
-@dataclass(frozen=True)
-class Call:
+class Call(NamedTuple):
     id: str
     """The interaction's snowflake; what the call creates takes its id from here."""
     now: datetime
@@ -26,7 +24,7 @@ class Call:
     person: Person
     application: str
     token: str
-    names: Mapping[UserId, str] = field(default_factory=dict)
+    names: Mapping[UserId, str] = {}
     """How the people whom the request names are called."""
     bots: frozenset[UserId] = frozenset()
     """Those of them that are no people."""

@@ -1,8 +1,7 @@
 """What one decision writes: state, its audit entries and the jobs that follow, all of it or nothing."""
-
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from paddock.ids import ChannelId, JobId, OrganizationId, UserId
 from paddock.request import Job, Request
@@ -10,14 +9,13 @@ from paddock.store.change import Write
 from paddock.store.item import Record
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """A line of the audit. `before` and `after` hold what changed, by field."""
 
     action: str
     subject: str
-    before: dict[str, Any] = field(default_factory=dict)
-    after: dict[str, Any] = field(default_factory=dict)
+    before: dict[str, Any] = {}
+    after: dict[str, Any] = {}
 
 
 class ReplyTo(Request):
@@ -30,8 +28,7 @@ class ReplyTo(Request):
     private: bool
 
 
-@dataclass(frozen=True)
-class Planned:
+class Planned(NamedTuple):
     """A job to be run, at once or when it is due."""
 
     job: Job
@@ -39,8 +36,7 @@ class Planned:
     reply: ReplyTo | None = None
 
 
-@dataclass(frozen=True)
-class Cancelled:
+class Cancelled(NamedTuple):
     """A job that is not to be run any more."""
 
     organization: OrganizationId
@@ -74,8 +70,7 @@ class Change:
 NOTHING = Change()
 
 
-@dataclass(frozen=True)
-class Cause:
+class Cause(NamedTuple):
     """Why something is written: who, through which interaction, job or task, and at which instant."""
 
     organization: OrganizationId

@@ -1,8 +1,6 @@
 """Every interaction comes through here: which request it is, who may make it, and what they read if it fails."""
-
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from pydantic import ValidationError
 
@@ -50,8 +48,7 @@ class Storage(Protocol):
     def ledger(self) -> Ledger: ...
 
 
-@dataclass(frozen=True)
-class Answered:
+class Answered(NamedTuple):
     """The JSON for Discord, and what to log of it."""
 
     body: dict[str, Any]

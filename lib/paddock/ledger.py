@@ -1,6 +1,5 @@
 """The one way to change anything: state, audit and jobs in one conditional transaction, then the queue is told."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from paddock.audit.records import appended
@@ -121,4 +120,4 @@ class Scribe:
         """Only the first write is refused to a repetition: after it the event is known to be new."""
         self._ledger.commit(change, self.cause)
         self._opening = NOTHING
-        self.cause = replace(self.cause, once=False)
+        self.cause = self.cause._replace(once=False)

@@ -1,8 +1,7 @@
 """Which handler answers which request. Registration, dispatch, autocomplete and the README are made from these."""
-
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from paddock.call import Call
 from paddock.discord.answer import Answer, Choices
@@ -12,8 +11,7 @@ from paddock.tools import Tools
 A = TypeVar("A", bound=Ask)
 
 
-@dataclass(frozen=True)
-class Typing:
+class Typing(NamedTuple):
     """What somebody has typed so far into one option, and the other options as they stand."""
 
     text: str

@@ -1,7 +1,6 @@
 """The environment, read once by the doors. Names and defaults are the ones that README and template.yaml give."""
-
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from paddock.store.item import Table
 
@@ -9,8 +8,7 @@ DISCORD = "https://discord.com/api/v10"
 SPEEDGAMING = "https://speedgaming.org/api"
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(NamedTuple):
     tables: Mapping[Table, str]
     queue_url: str
     application_id: str

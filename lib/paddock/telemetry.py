@@ -1,15 +1,44 @@
-"""One structured line for each invocation, which is its metrics too: CloudWatch's embedded metric format."""
+"""One structured line for each invocation, which is its metrics too: CloudWatch's embedded metric format.
 
+By the standard library alone: Powertools' Logger would write the same line in four times the time, and its import is
+a thirtieth of a cold start.
+"""
+
+import json
+import logging
+import sys
 import time
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
-
-from aws_lambda_powertools.logging import Logger
 
 NAMESPACE = "Paddock"
 SERVICE = "paddock"
 
-_logger = Logger(service=SERVICE, level="INFO", location=None, use_rfc3339=True, utc=True)
+
+class _Lines(logging.Formatter):
+    """Each record as one line of JSON, whichever part of the product it comes from."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        line = {
+            "level": record.levelname,
+            "message": record.getMessage(),
+            "timestamp": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "service": SERVICE,
+            **getattr(record, "fields", {}),
+        }
+        if record.exc_info:
+            kind = type(record.exc_info[1]).__name__
+            line |= {"exception_name": kind, "exception": self.formatException(record.exc_info)}
+        return json.dumps(line, default=str)
+
+
+_handler = logging.StreamHandler(sys.stdout)
+_handler.setFormatter(_Lines())
+_logger = logging.getLogger(SERVICE)
+_logger.setLevel(logging.INFO)
+_logger.propagate = False
+_logger.addHandler(_handler)
 
 
 class Stopwatch:
@@ -39,10 +68,8 @@ def record(
     directives = [_directive(metrics, [*dimensions]), *([_directive(totals, [])] if totals else [])]
     embedded = {"Timestamp": int(time.time() * 1000), "CloudWatchMetrics": directives}
     line = {**fields, **dimensions, **metrics, **totals, "_aws": embedded}
-    if failure is None:
-        _logger.info(message, extra=line)
-    else:
-        _logger.error(message, extra=line, exc_info=failure)
+    level = logging.ERROR if failure else logging.INFO
+    _logger.log(level, message, extra={"fields": line}, exc_info=failure)
 
 
 def _directive(metrics: Mapping[str, float], dimensions: list[str]) -> dict[str, Any]:

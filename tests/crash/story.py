@@ -113,8 +113,8 @@ class Story:
             "deferrals without an end": self._loading(),
         }
         text = json.dumps(found, default=str, sort_keys=True)
-        result: dict[str, Any] = json.loads(SNOWFLAKE.sub(lambda id: names.get(id[0], "?"), text))
-        return _plain(result)
+        named = json.loads(SNOWFLAKE.sub(lambda id: names.get(id[0], "?"), text))
+        return {part: _plain(value) for part, value in named.items()}
 
     def _match(self, title: str) -> str:
         found: str = next(each["id"] for each in self._matches() if each.get("title") == title)

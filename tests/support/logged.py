@@ -14,12 +14,12 @@ Log = Callable[[], list[dict[str, Any]]]
 
 @contextlib.contextmanager
 def logged() -> Iterator[Log]:
-    """The lines logged within so far, read as JSON."""
-    (handler,) = logging.getLogger(SERVICE).handlers
-    assert isinstance(handler, logging.StreamHandler)
+    """The structured lines logged within so far."""
+    handlers = logging.getLogger(SERVICE).handlers
+    handler = next(each for each in handlers if type(each) is logging.StreamHandler)
     written = io.StringIO()
     before = handler.setStream(written)
     try:
-        yield lambda: [json.loads(line) for line in written.getvalue().splitlines()]
+        yield lambda: [json.loads(line) for line in written.getvalue().splitlines() if line[0] == "{"]
     finally:
         handler.setStream(before)

@@ -1,11 +1,11 @@
 """Keeps the promise that one match's event in one server is as the match is: exactly one, whatever dies when."""
 
 from paddock.calendar import records, views
-from paddock.calendar.asks import PublishEvent
+from paddock.calendar.asks import PublishEvent, SyncServer
 from paddock.calendar.model import EventRecord, EventState, Listing
 from paddock.calendar.rules import Verdict, verdict
 from paddock.calendar.troubles import CREATE_EVENTS, EVENT_LIMIT, GONE, refused, relieved
-from paddock.change import NOTHING, Change
+from paddock.change import NOTHING, Change, Planned
 from paddock.discord.rest import DiscordError
 from paddock.ids import EventId
 from paddock.job_routes import Outcome
@@ -62,7 +62,14 @@ def _shown(record: EventRecord, event: Listing, server: Server, tools: JobTools)
         tools.commit(records.intended(record))
         record = records.stored(record)
     made = tools.discord.create_event(record.guild, views.payload(event), REASON)
-    return records.live(record, made, fingerprint, "event.created") + relieved(server, CREATE_EVENTS, EVENT_LIMIT)
+    return records.live(record, made, fingerprint, "event.created") + _working_again(server)
+
+
+def _working_again(server: Server) -> Change:
+    """What was refused before is taken again: the others that were waiting follow."""
+    change = relieved(server, CREATE_EVENTS, EVENT_LIMIT)
+    job = SyncServer(organization=server.organization, guild=server.guild)
+    return change + Change(jobs=(Planned(job),)) if change else NOTHING
 
 
 def _hidden(record: EventRecord, tools: JobTools) -> Change:

@@ -1,7 +1,5 @@
 """What a handler answers: now, or later. The type says which of Discord's callbacks it becomes."""
-
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from paddock.discord.message import EPHEMERAL, Message
 from paddock.discord.text import plain
@@ -11,8 +9,7 @@ MOST_CHOICES = 25
 MOST_CHOICE = 100
 
 
-@dataclass(frozen=True)
-class Reply:
+class Reply(NamedTuple):
     """A new message."""
 
     message: Message
@@ -23,8 +20,7 @@ class Reply:
         return {"type": 4, "data": {**data, "flags": EPHEMERAL} if self.private else data}
 
 
-@dataclass(frozen=True)
-class Update:
+class Update(NamedTuple):
     """The message whose button was pressed, drawn anew."""
 
     message: Message
@@ -33,8 +29,7 @@ class Update:
         return {"type": 7, "data": self.message.payload()}
 
 
-@dataclass(frozen=True)
-class Later:
+class Later(NamedTuple):
     """ "Thinking...", until the job's message replaces it. Whether that is private can't be changed by then."""
 
     job: Job
@@ -44,8 +39,7 @@ class Later:
         return {"type": 5, "data": {"flags": EPHEMERAL} if self.private else {}}
 
 
-@dataclass(frozen=True)
-class Choices:
+class Choices(NamedTuple):
     """Suggestions while somebody types: what they see, and the value that is sent."""
 
     choices: tuple[tuple[str, str], ...] = ()

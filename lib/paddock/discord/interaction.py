@@ -1,10 +1,8 @@
 """An interaction as Discord posts it, read into a value. The signature has been checked: the payload is Discord's."""
-
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from paddock.clock import snowflake_time
 from paddock.ids import ChannelId, GuildId, RoleId, UserId
@@ -25,8 +23,7 @@ class Unreadable(ValueError):
     """Signed by Discord, but no interaction of a kind that we know."""
 
 
-@dataclass(frozen=True)
-class Interaction:
+class Interaction(NamedTuple):
     id: str
     kind: Kind
     application: str

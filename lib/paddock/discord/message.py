@@ -1,8 +1,6 @@
 """A message as a value. `payload` alone knows the JSON and holds it to Discord's limits before it is sent."""
-
-from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from paddock.discord.request import Button
 from paddock.discord.text import cut
@@ -35,8 +33,7 @@ class Colour(IntEnum):
     OVER = 0x80848E
 
 
-@dataclass(frozen=True)
-class Press:
+class Press(NamedTuple):
     """A button on a message."""
 
     label: str
@@ -45,14 +42,12 @@ class Press:
     disabled: bool = False
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     label: str
     url: str
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(NamedTuple):
     """The framed part of a message. Its lines are markup already."""
 
     title: str
@@ -61,12 +56,11 @@ class Card:
     footer: str = ""
 
 
-@dataclass(frozen=True)
-class Message:
+class Message(NamedTuple):
     text: str = ""
     card: Card | None = None
     buttons: tuple[Press | Link, ...] = ()
-    pings: tuple[UserId | RoleId, ...] = field(default=())
+    pings: tuple[UserId | RoleId, ...] = ()
     """Who is notified; a mention in the text alone notifies nobody."""
 
     def payload(self) -> dict[str, Any]:

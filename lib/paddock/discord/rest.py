@@ -52,7 +52,11 @@ class Unauthorized(Exception):
 
 
 class RateLimited(Unavailable):
-    """To be repeated after `retry_after` seconds, not before."""
+    """To be repeated after `retry_after` seconds, not before; `everywhere`: nor any other call."""
+
+    def __init__(self, who: str, reason: str, retry_after: float, everywhere: bool) -> None:
+        super().__init__(who, reason, retry_after)
+        self.everywhere = everywhere
 
 
 class Discord:
@@ -165,7 +169,8 @@ def _refusal(route: str, response: httpx.Response) -> Exception:
     status = response.status_code
     if status == 429:
         wait = _seconds(response.headers.get("Retry-After"), _seconds(str(told.get("retry_after")), DEFAULT_WAIT))
-        return RateLimited("Discord", f"{route}: rate limited for {wait:g} s", retry_after=wait)
+        everywhere = "X-RateLimit-Global" in response.headers or told.get("global") is True
+        return RateLimited("Discord", f"{route}: rate limited for {wait:g} s", wait, everywhere)
     if status >= 500:
         return Unavailable("Discord", f"{route}: {status} {message}")
     if status == 401 and code not in TOKEN_DEAD:

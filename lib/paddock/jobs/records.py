@@ -1,8 +1,6 @@
 """Where promises are kept, and how those that are due are found."""
-
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from paddock.change import Cancelled, Cause, Planned
 from paddock.clock import parse_stamp, stamp
@@ -43,8 +41,7 @@ def done(promise: Promise, now: datetime) -> Put:
     return settled(promise, state=State.DONE, ended=now)
 
 
-@dataclass(frozen=True)
-class Due:
+class Due(NamedTuple):
     envelope: Envelope
     due: datetime
 

@@ -8,7 +8,7 @@ from typing import Any
 from paddock.audit.model import SYSTEM
 from paddock.change import Cause, ReplyTo
 from paddock.discord.message import Message
-from paddock.discord.rest import DiscordError, TokenDead, Unauthorized, Unknown
+from paddock.discord.rest import DiscordError, RateLimited, TokenDead, Unauthorized, Unknown
 from paddock.errors import Conflict, Refusal, Unavailable
 from paddock.job_routes import JobRoute, Outcome
 from paddock.job_tools import Clients, JobTools
@@ -45,6 +45,8 @@ class Verdict:
     outcome: str
     hold: float | None = None
     error: str | None = None
+    everywhere: bool = False
+    """Whether all other groups have to wait, too."""
 
 
 class Worker:
@@ -118,11 +120,12 @@ class Worker:
     # -- waiting ---------------------------------------------------------------------------------
 
     def _wait(self, promise: Promise, envelope: Envelope, delivery: int, silent: Unavailable) -> Verdict:
+        everywhere = isinstance(silent, RateLimited) and silent.everywhere
         if silent.retry_after is not None and silent.retry_after <= LONGEST_HOLD:
-            return Verdict("rate limited", silent.retry_after, str(silent))
+            return Verdict("rate limited", silent.retry_after, str(silent), everywhere)
         if silent.retry_after is not None:
             self._put_off(promise, envelope, silent.retry_after, str(silent))
-            return Verdict("put off", silent.retry_after, str(silent))
+            return Verdict("put off", silent.retry_after, str(silent), everywhere)
         if promise.attempts == 0 and delivery < QUICK_TRIES:
             return Verdict("tried", 2.0**delivery, str(silent))
         if promise.attempts >= MOST_ATTEMPTS:

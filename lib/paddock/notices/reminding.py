@@ -2,9 +2,8 @@
 
 from datetime import timedelta
 
-from paddock.change import Change, Planned
+from paddock.change import NOTHING, Change, Planned
 from paddock.discord.rest import DiscordError, Forbidden, Unknown
-from paddock.ids import ChannelId
 from paddock.job_routes import Outcome
 from paddock.job_tools import JobTools
 from paddock.jobs.model import digest
@@ -12,6 +11,9 @@ from paddock.matches.model import Match, Status
 from paddock.notices import records, views
 from paddock.notices.asks import RemindPlayers, SendReminder
 from paddock.notices.model import Notice, Way
+from paddock.organizations.model import Server
+from paddock.organizations.records import saved_server
+from paddock.permissions import Permission
 from paddock.tasks.model import Run, Task
 from paddock.tasks.records import ran
 from paddock.tournaments.model import Tournament
@@ -19,6 +21,7 @@ from paddock.tournaments.model import Tournament
 CLOSED_DM = frozenset({50007, 50278, 40003})
 """They take no messages from us, share no server with us, or Discord lets us open no more channels."""
 NO_SUCH_USER = 10013
+MISSING_ACCESS = 50001
 LATEST = timedelta(minutes=15)
 """After the start: what an outage held up is still worth sending, what an edit promises anew later is not."""
 
@@ -43,15 +46,15 @@ def send_reminder(job: SendReminder, tools: JobTools) -> Outcome:
     if tools.notices.find(job.organization, job.match, job.user, job.start):
         return Outcome()
     found = tools.tournaments.find_many(job.organization, [match.tournament])
-    way = _tell(job, match, found[match.tournament], tools)
-    return Outcome(records.told(_notice(job, way)))
+    way, trouble = _tell(job, match, found[match.tournament], tools)
+    return Outcome(records.told(_notice(job, way)) + trouble)
 
 
 def _is_on(match: Match, job: RemindPlayers | SendReminder) -> bool:
     return match.status is Status.SCHEDULED and match.when == job.start
 
 
-def _tell(job: SendReminder, match: Match, tournament: Tournament, tools: JobTools) -> Way:
+def _tell(job: SendReminder, match: Match, tournament: Tournament, tools: JobTools) -> tuple[Way, Change]:
     nonce = digest(job.organization, job.id)
     try:
         channel = tools.discord.open_dm(job.user)
@@ -60,20 +63,24 @@ def _tell(job: SendReminder, match: Match, tournament: Tournament, tools: JobToo
         if refused.code not in CLOSED_DM and refused.code != NO_SUCH_USER:
             raise
     else:
-        return Way.DIRECT
-    announcements = _announcements(job, tools)
-    if announcements is None:
-        return Way.NOT
-    try:
-        tools.discord.send(announcements, views.reminder(match, tournament, job.start, job.user), nonce)
-    except (Forbidden, Unknown):
-        return Way.NOT
-    return Way.ANNOUNCED
-
-
-def _announcements(job: SendReminder, tools: JobTools) -> ChannelId | None:
+        return Way.DIRECT, NOTHING
     servers = tools.organizations.servers(tools.organizations.get(job.organization))
-    return next((each.announcements for each in servers if each.announcements and not each.paused), None)
+    server = next((each for each in servers if each.announcements and not each.paused), None)
+    if server is None or server.announcements is None:
+        return Way.NOT, NOTHING
+    try:
+        tools.discord.send(server.announcements, views.reminder(match, tournament, job.start, job.user), nonce)
+    except (Forbidden, Unknown) as refused:
+        return Way.NOT, _remembered(refused, server)
+    return Way.ANNOUNCED, NOTHING
+
+
+def _remembered(refused: DiscordError, server: Server) -> Change:
+    """For the admins: their players' reminders get lost."""
+    unseen = isinstance(refused, Unknown) or refused.code == MISSING_ACCESS
+    kind = Permission.VIEW_CHANNEL if unseen else Permission.SEND_MESSAGES
+    after = server.troubled(str(kind.name), "announcements")
+    return saved_server(server, after, "server.refused") if after != server else NOTHING
 
 
 def _notice(job: SendReminder, way: Way) -> Notice:

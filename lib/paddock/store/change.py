@@ -1,16 +1,13 @@
 """Single writes and the conditions they stand under; a decision's writes go into one transaction (`paddock.change`)."""
-
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from paddock.store.item import Attributes, Item, Key, Record
 
 
-@dataclass(frozen=True)
-class Condition:
+class Condition(NamedTuple):
     name: str
     expression: str
-    values: Attributes = field(default_factory=dict)
+    values: Attributes = {}
 
 
 never_stored = Condition("never stored", "attribute_not_exists(pk)")
@@ -25,21 +22,18 @@ def still_stamped(stamp: str) -> Condition:
     return Condition(f"still stamped {stamp}", "stamp = :stamp", {":stamp": {"S": stamp}})
 
 
-@dataclass(frozen=True)
-class Put:
+class Put(NamedTuple):
     key: Key
     attributes: Attributes
     condition: Condition | None
 
 
-@dataclass(frozen=True)
-class Delete:
+class Delete(NamedTuple):
     key: Key
     condition: Condition | None = None
 
 
-@dataclass(frozen=True)
-class Check:
+class Check(NamedTuple):
     """Writes nothing; the transaction fails unless the condition holds."""
 
     key: Key

@@ -1,11 +1,10 @@
 """How a model becomes a DynamoDB item: its keys, its place in the indexes, and the JSON document."""
-
 import string
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -32,8 +31,7 @@ class Record(BaseModel):
 M = TypeVar("M", bound=Record)
 
 
-@dataclass(frozen=True)
-class Key:
+class Key(NamedTuple):
     table: Table
     pk: str
     sk: str
@@ -43,8 +41,7 @@ class Key:
         return {"pk": {"S": self.pk}, "sk": {"S": self.sk}}
 
 
-@dataclass(frozen=True)
-class Index:
+class Index(NamedTuple):
     """A place in a secondary index, taken only while every part that the two keys name has a value."""
 
     name: str

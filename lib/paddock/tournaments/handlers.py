@@ -85,7 +85,19 @@ def confirm_delete(ask: ConfirmDelete, call: Call, tools: Tools) -> Answer:
     _check_over(tournament, tools)
     directory = tools.tournaments.directory(call.tenant)
     tools.commit(records.saved(tournament, after, directory, "tournament.deleted") + _resync(call.organization))
+    some = tools.matches.some_open(call.tenant, tournament.id)
+    if some:
+        _restore(tournament, call, tools)
+        raise rules.HasOpenMatches(some.id)
     return Update(views.deleted(after))
+
+
+def _restore(tournament: Tournament, call: Call, tools: Tools) -> None:
+    """A match was made between the look and the deletion. From then on none could be."""
+    deleted = tools.tournaments.get(call.tenant, tournament.id)
+    restored = deleted.model_copy(update={"archived": False, "active": tournament.active})
+    directory = tools.tournaments.directory(call.tenant)
+    tools.commit(records.saved(deleted, restored, directory, "tournament.restored") + _resync(call.organization))
 
 
 def keep_tournament(ask: KeepTournament, call: Call, tools: Tools) -> Answer:

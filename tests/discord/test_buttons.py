@@ -1,0 +1,89 @@
+"""Buttons carry their typed parameters there and back."""
+
+from enum import StrEnum
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from paddock.catalog import ROUTES
+from paddock.discord.message import MOST_CUSTOM_ID, Message, Press
+from paddock.discord.registration import field_type
+from paddock.discord.request import Button
+from paddock.ids import Id, Snowflake
+from paddock.permissions import Need
+
+BUTTONS = [route.ask for route in ROUTES if issubclass(route.ask, Button)]
+
+
+class Long(Button, tag="long"):
+    number: int
+
+
+def values(kind: type) -> st.SearchStrategy[Any]:
+    """Everything that a field of this type may hold."""
+    if issubclass(kind, StrEnum):
+        return st.sampled_from(kind)
+    if issubclass(kind, Snowflake):
+        return st.integers(0, 2**64 - 1).map(str)
+    if issubclass(kind, Id):
+        return st.from_regex(kind.pattern.replace("$", r"\Z"))
+    assert kind is int
+    return st.integers(-(2**31), 2**31)
+
+
+@st.composite
+def buttons(draw: st.DrawFn) -> Button:
+    chosen: type[Button] = draw(st.sampled_from(BUTTONS))
+    fields = {}
+    for name, field in chosen.model_fields.items():
+        given_values = values(field_type(field))
+        may_lack = type(None) in getattr(field.annotation, "__args__", ())
+        fields[name] = draw(st.none() | given_values if may_lack else given_values)
+    return chosen.model_validate(fields)
+
+
+@given(buttons())
+def test_every_button_is_read_back_as_it_was_made(button: Button) -> None:
+    assert type(button).parse(button.custom_id) == button
+
+
+@given(buttons())
+def test_every_button_fits_into_discord_s_hundred_characters(button: Button) -> None:
+    assert 1 <= len(button.custom_id) <= MOST_CUSTOM_ID
+
+
+@given(buttons(), st.text(":", min_size=1, max_size=3))
+def test_a_button_with_a_part_too_many_is_refused(button: Button, more: str) -> None:
+    with pytest.raises(ValueError, match=r"zip\(\)|invalid"):
+        type(button).parse(button.custom_id + more)
+
+
+@given(st.sampled_from(BUTTONS), st.text())
+def test_whatever_somebody_forges_is_refused_or_is_a_proper_button(kind: type[Button], forged: str) -> None:
+    try:
+        button = kind.parse(f"{kind.tag}:{forged}")
+    except ValueError:
+        return
+    assert type(button).parse(button.custom_id) == button
+
+
+def test_a_tag_holds_no_colon() -> None:
+    assert [each.tag for each in BUTTONS if ":" in each.tag] == []
+
+
+def test_no_field_of_a_button_is_free_text() -> None:
+    kinds = {field_type(field) for each in BUTTONS for field in each.model_fields.values()}
+    assert kinds
+    assert [kind for kind in kinds if not issubclass(kind, int | Id | StrEnum)] == []
+
+
+def test_a_button_that_changes_something_names_who_may_press_it() -> None:
+    for_anybody = {each.tag for each in BUTTONS if each.needs is Need.ANYONE}
+    assert for_anybody <= {"match.page", "me.page"}
+
+
+def test_a_custom_id_that_is_too_long_never_leaves() -> None:
+    with pytest.raises(ValueError, match="longer"):
+        Message(buttons=(Press("Long", Long(number=10**100)),)).payload()

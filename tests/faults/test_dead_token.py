@@ -1,0 +1,45 @@
+"""The bot's token is refused: one call finds out, and none follows until there is another token."""
+
+import dataclasses
+
+import pytest
+
+from functions.interactions import worker
+from paddock.wiring import Wiring
+from tests.crash.story import Story
+from tests.faults.looking import calls, open_events
+
+REFUSED = {"code": 0, "message": "401: Unauthorized"}
+NEW = "another.token"
+
+
+@pytest.mark.parametrize(
+    "operation", ["create_guild_scheduled_event", "list_guild_scheduled_events", "create_dm", "get_guild"]
+)
+def test_after_one_401_nothing_more_is_called(story: Story, operation: str) -> None:
+    story.world.discord.fail(operation, status=401, body=REFUSED, times=None)
+    story.create_match("Semifinal")
+    story.create_match("Final")
+    story.admin.slash("config check")
+    story.world.sync()
+    story.reach_reminder()
+    story.world.tick()
+    story.world.pass_time(minutes=20)
+    refused = [each for each in story.world.discord.requests() if each["status"] == 401]
+    assert len(refused) == 1
+    assert story.world.discord.requests()[-1] == refused[0]
+
+
+def test_with_another_token_everything_goes_on(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    story.world.discord.fail("create_guild_scheduled_event", status=401, body=REFUSED)
+    story.create_match("Semifinal")
+    story.create_match("Final")
+    story.world.pass_time(minutes=10)
+    assert len(calls(story, "create_guild_scheduled_event")) == 1
+
+    monkeypatch.setattr(story.world.discord._world, "bot_token", NEW)
+    settings = dataclasses.replace(worker.WIRING.settings, bot_token=NEW)
+    monkeypatch.setattr(worker, "WIRING", Wiring(settings))
+    with worker.WIRING.http:
+        story.world.pass_time(minutes=10)
+    assert sorted(open_events(story)) == ["WINTER-OPEN - Final", "WINTER-OPEN - Semifinal"]
