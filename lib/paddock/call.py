@@ -1,4 +1,5 @@
 """Who asks, where, and when: everything about an interaction that is not the request itself."""
+
 from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple

@@ -1,4 +1,5 @@
 """What one decision writes: state, its audit entries and the jobs that follow, all of it or nothing."""
+
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple

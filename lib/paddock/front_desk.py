@@ -1,4 +1,5 @@
 """Every interaction comes through here: which request it is, who may make it, and what they read if it fails."""
+
 from collections.abc import Mapping
 from typing import Any, NamedTuple, Protocol
 

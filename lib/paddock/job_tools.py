@@ -19,9 +19,11 @@ class Clients:
 
 
 class JobTools(Tools):
-    def __init__(self, session: Session, scribe: Scribe, clients: Clients) -> None:
+    def __init__(self, session: Session, scribe: Scribe, clients: Clients, delivery: str = "") -> None:
         super().__init__(session, scribe)
         self._clients = clients
+        self.delivery = delivery
+        """Names this run: whoever has the same name is at the same work at the same time."""
 
     @property
     def discord(self) -> Discord:

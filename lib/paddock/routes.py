@@ -1,4 +1,5 @@
 """Which handler answers which request. Registration, dispatch, autocomplete and the README are made from these."""
+
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar

@@ -1,6 +1,7 @@
 """The environment, read once by the doors. Names and defaults are the ones that README and template.yaml give."""
+
 from collections.abc import Mapping
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from paddock.store.item import Table
 
@@ -8,7 +9,8 @@ DISCORD = "https://discord.com/api/v10"
 SPEEDGAMING = "https://speedgaming.org/api"
 
 
-class Settings(NamedTuple):
+@dataclass(frozen=True)
+class Settings:
     tables: Mapping[Table, str]
     queue_url: str
     application_id: str

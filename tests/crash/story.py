@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from fake_discord.discord_user import InteractionFailed
-
 from paddock.store.item import Table
 from tests.support.crashing import Stop, Stopped, watched
 from tests.support.world import Server, World
@@ -62,6 +60,8 @@ class Story:
 
     def _does(self, command: str, **options: Any) -> None:
         """What a program that dies at the door leaves to the person: a failed interaction, which they don't repeat."""
+        from fake_discord import InteractionFailed
+
         with contextlib.suppress(InteractionFailed):
             self.admin.slash(command, **options)
         self.world.drain()

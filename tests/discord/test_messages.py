@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from paddock.discord.answer import Choices, Later, Reply, Update
@@ -40,7 +40,11 @@ def messages(draw: st.DrawFn) -> Message:
     return Message(draw(ANY_TEXT), draw(st.none() | CARDS), (*presses, *links), tuple(pings))
 
 
+FULL = Message("x" * 3000, Card("x" * 300, tuple("x" * 99 for _ in range(99)), footer="x" * 3000))
+
+
 @given(messages())
+@example(FULL)
 def test_every_text_keeps_discord_s_limits(message: Message) -> None:
     payload = message.payload()
     assert len(payload["content"]) <= 2000

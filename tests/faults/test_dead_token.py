@@ -1,10 +1,11 @@
 """The bot's token is refused: one call finds out, and none follows until there is another token."""
 
-import dataclasses
+import os
 
 import pytest
 
 from functions.interactions import worker
+from paddock.settings import Settings
 from paddock.wiring import Wiring
 from tests.crash.story import Story
 from tests.faults.looking import calls, open_events
@@ -38,8 +39,8 @@ def test_with_another_token_everything_goes_on(story: Story, monkeypatch: pytest
     assert len(calls(story, "create_guild_scheduled_event")) == 1
 
     monkeypatch.setattr(story.world.discord._world, "bot_token", NEW)
-    settings = dataclasses.replace(worker.WIRING.settings, bot_token=NEW)
-    monkeypatch.setattr(worker, "WIRING", Wiring(settings))
+    another_container = Wiring(Settings.read({**os.environ, "DISCORD_BOT_TOKEN": NEW}))
+    monkeypatch.setattr(worker, "WIRING", another_container)
     with worker.WIRING.http:
         story.world.pass_time(minutes=10)
     assert sorted(open_events(story)) == ["WINTER-OPEN - Final", "WINTER-OPEN - Semifinal"]

@@ -67,6 +67,19 @@ def test_at_a_hundred_events_the_pass_stops_and_the_admins_are_told_once(story: 
     assert troubles(story) == []
 
 
+def test_an_event_of_the_longest_names_and_words_fits(story: Story) -> None:
+    story.admin.slash("tournament create", name="N" * 100, slug="s" * 32, scheduled_events=True)
+    story.admin.slash(
+        "match create", tournament="s" * 32, when="in 3 hours", title="*" * 100, stream="t" * 25, comment="_ " * 250
+    )
+    story.world.drain()
+    (event,) = story.world.discord.events(story.server.id)
+    assert len(event["name"]) <= 100
+    assert len(event["description"]) <= 1000
+    assert event["description"].endswith(f"Paddock match {story._matches()[0]['id']}")
+    assert event["entity_metadata"]["location"] == "https://twitch.tv/" + "t" * 25
+
+
 def _told(story: Story) -> list[Any]:
     lines = story.world.documents(Table.AUDIT)
     return [each["action"] for each in lines if each["subject"].startswith("server:") and "added" not in each["action"]]

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from paddock.store.item import Table
 from tests.crash.story import Story
 from tests.faults.looking import calls, open_events, troubles
@@ -28,6 +30,18 @@ def test_a_closed_dm_falls_back_to_one_mention_in_the_announcements_channel(stor
     (mention,) = story.world.discord.messages(channel)
     assert [each["id"] for each in mention["mentions"]] == [story.alice.user_id]
     assert len(story.world.discord.dms(story.bob.user_id)) == 1
+
+
+@pytest.mark.parametrize(("operation", "status", "code"), [("create_dm", 404, 10013), ("create_dm", 403, 40003)])
+def test_somebody_who_cannot_be_written_to_is_mentioned_instead(
+    story: Story, operation: str, status: int, code: int
+) -> None:
+    channel = story.world.discord.create_channel(story.server.id, "news")["id"]
+    story.admin.slash("config server", announcements=channel)
+    story.world.discord.fail(operation, status=status, body={"code": code, "message": "No"})
+    _remind(story)
+    assert len(story.world.discord.messages(channel)) == 1
+    assert sum(len(story.world.discord.dms(each.user_id)) for each in (story.alice, story.bob)) == 1
 
 
 def test_a_closed_dm_without_an_announcements_channel_is_final(story: Story) -> None:
@@ -116,6 +130,13 @@ def test_a_finished_event_is_made_anew_when_its_match_moves(story: Story) -> Non
 def test_a_finished_event_is_done_with_when_its_match_is_cancelled(story: Story) -> None:
     story.create_match()
     story.world.discord.fail("delete_guild_scheduled_event", status=400, body=FINISHED)
+    story.cancel_match()
+    assert story.world.documents(Table.RECORDS, "EVENT#") == []
+
+
+def test_an_event_that_is_gone_already_is_done_with_when_its_match_is_cancelled(story: Story) -> None:
+    story.create_match()
+    story.remove_event_by_hand()
     story.cancel_match()
     assert story.world.documents(Table.RECORDS, "EVENT#") == []
 

@@ -1,6 +1,6 @@
 """What becomes of a delivery: done, held, put off, given up."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import httpx
@@ -65,9 +65,10 @@ def test_a_job_that_comes_again_is_skipped(shop: Workshop) -> None:
     assert len(shop.runs) == 1
 
 
-def test_a_message_of_an_earlier_plan_is_skipped(shop: Workshop) -> None:
+@pytest.mark.parametrize("due", [NOON, NOON + timedelta(hours=1)])
+def test_a_message_of_an_earlier_plan_is_skipped(shop: Workshop, due: datetime) -> None:
     stale = promised(shop, source="first")
-    shop.commit(a_chore(), due=NOON + timedelta(hours=1), source="second")
+    shop.commit(a_chore(), due=due, source="second")
     assert shop.deliver(stale).outcome == "skipped"
     assert shop.runs == []
     assert kept(shop).state is State.PENDING

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from fake_discord import DiscordUser
 
 from functions.interactions import app
 from paddock.store.item import Table
@@ -84,6 +83,8 @@ def test_a_cancellation_and_a_change_at_once_leave_a_cancelled_match(story: Stor
 
 @pytest.mark.parametrize("gated", [True, False], ids=["all read first", "as it comes"])
 def test_twenty_deliveries_of_one_interaction_make_one_match(story: Story, gated: bool) -> None:
+    from fake_discord import DiscordUser
+
     story.create_tournament()
     answers: list[dict[str, Any]] = []
 

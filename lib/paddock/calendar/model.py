@@ -24,6 +24,8 @@ class EventRecord(Record):
     event: EventId | None = None
     fingerprint: str = ""
     """Of what Discord was last told."""
+    claim: str = ""
+    """While it is intended: the delivery of the job that is telling Discord."""
 
 
 class Listing(Request):

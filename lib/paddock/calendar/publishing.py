@@ -7,6 +7,7 @@ from paddock.calendar.rules import Verdict, verdict
 from paddock.calendar.troubles import CREATE_EVENTS, EVENT_LIMIT, GONE, refused, relieved
 from paddock.change import NOTHING, Change, Planned
 from paddock.discord.rest import DiscordError
+from paddock.errors import Conflict
 from paddock.ids import EventId
 from paddock.job_routes import Outcome
 from paddock.job_tools import JobTools
@@ -52,17 +53,28 @@ def _shown(record: EventRecord, event: Listing, server: Server, tools: JobTools)
                 raise
         else:
             return records.live(record, record.event, fingerprint, "event.changed")
-    if record.version and record.state is EventState.INTENDED:
-        found = find_ours(record, tools)
-        if found:
-            # Told anew by the next run: what the event says now is not known.
-            tools.discord.edit_event(record.guild, found, views.payload(event), REASON)
-            return records.live(record, found, fingerprint, "event.adopted")
-    else:
-        tools.commit(records.intended(record))
-        record = records.stored(record)
+    was_intended = record.version and record.state is EventState.INTENDED
+    record = _claimed(record, tools)
+    found = find_ours(record, tools) if was_intended else None
+    if found:
+        # What it says is not known: the match may have changed since.
+        tools.discord.edit_event(record.guild, found, views.payload(event), REASON)
+        return records.live(record, found, fingerprint, "event.adopted")
     made = tools.discord.create_event(record.guild, views.payload(event), REASON)
     return records.live(record, made, fingerprint, "event.created") + _working_again(server)
+
+
+def _claimed(record: EventRecord, tools: JobTools) -> EventRecord:
+    """The intent, stored under this delivery's name before Discord is called.
+
+    Where it bears that name already, a twin may be calling right now: this run steps back, and the next one looks for
+    what has come of it.
+    """
+    is_twin = record.state is EventState.INTENDED and record.claim == tools.delivery != ""
+    tools.commit(records.intended(record, "" if is_twin else tools.delivery))
+    if is_twin:
+        raise Conflict("another worker has the same delivery")
+    return records.stored(record)
 
 
 def _working_again(server: Server) -> Change:

@@ -28,12 +28,14 @@ class EventStore:
         return self._session.database.query(EVENT, pk, index="roster")
 
 
-def intended(record: EventRecord) -> Change:
-    return Change((put(EVENT, record.model_copy(update={"state": EventState.INTENDED, "event": None})),))
+def intended(record: EventRecord, claim: str = "") -> Change:
+    after = record.model_copy(update={"state": EventState.INTENDED, "event": None, "claim": claim})
+    return Change((put(EVENT, after),))
 
 
 def live(record: EventRecord, event: EventId, fingerprint: str, action: str) -> Change:
-    after = record.model_copy(update={"state": EventState.LIVE, "event": event, "fingerprint": fingerprint})
+    now = {"state": EventState.LIVE, "event": event, "fingerprint": fingerprint, "claim": ""}
+    after = record.model_copy(update=now)
     return Change((put(EVENT, after),), (_entry(action, after),))
 
 

@@ -2,8 +2,8 @@
 
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from paddock.clock import abbreviations
@@ -61,8 +61,7 @@ OTHER_CITIES = {
 OTHER_COUNTRIES = {"US": "usa america", "GB": "uk great england scotland wales", "NL": "holland", "CZ": "czechia"}
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """A zone that somebody lives in; every text is folded for comparing."""
 
     name: str

@@ -1,4 +1,5 @@
 """What a handler answers: now, or later. The type says which of Discord's callbacks it becomes."""
+
 from typing import Any, NamedTuple
 
 from paddock.discord.message import EPHEMERAL, Message

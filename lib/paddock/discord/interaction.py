@@ -1,4 +1,5 @@
 """An interaction as Discord posts it, read into a value. The signature has been checked: the payload is Discord's."""
+
 from collections.abc import Mapping
 from datetime import datetime
 from enum import IntEnum

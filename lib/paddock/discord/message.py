@@ -1,4 +1,5 @@
 """A message as a value. `payload` alone knows the JSON and holds it to Discord's limits before it is sent."""
+
 from enum import IntEnum
 from typing import Any, NamedTuple
 

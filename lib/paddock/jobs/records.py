@@ -1,4 +1,5 @@
 """Where promises are kept, and how those that are due are found."""
+
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 

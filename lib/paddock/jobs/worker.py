@@ -64,7 +64,7 @@ class Worker:
         if promise is None:
             return Verdict("skipped")
         try:
-            outcome = self._run(promise, envelope)
+            outcome = self._run(promise, envelope, delivery)
             self._reply(promise, outcome.message, delivery)
             self._ledger.finish(promise, outcome.change, self._cause(promise, envelope))
         except Unauthorized as refused:
@@ -107,11 +107,11 @@ class Worker:
         actor = promise.reply.user if promise.reply else SYSTEM
         return Cause(promise.organization, actor, f"{promise.id}@{promise.stamp}", envelope.now)
 
-    def _run(self, promise: Promise, envelope: Envelope) -> Outcome:
+    def _run(self, promise: Promise, envelope: Envelope, delivery: int) -> Outcome:
         route = self._routes[promise.kind]
         job = route.job.model_validate_json(promise.payload)
         scribe = Scribe(self._ledger, self._cause(promise, envelope))
-        tools = JobTools(Session(self._database), scribe, self._clients)
+        tools = JobTools(Session(self._database), scribe, self._clients, f"{envelope.deduplication}.{delivery}")
         try:
             return route.run(job, tools)
         except Refusal as refusal:

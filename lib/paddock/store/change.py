@@ -1,4 +1,5 @@
 """Single writes and the conditions they stand under; a decision's writes go into one transaction (`paddock.change`)."""
+
 from typing import Any, NamedTuple
 
 from paddock.store.item import Attributes, Item, Key, Record

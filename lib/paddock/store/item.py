@@ -1,4 +1,5 @@
 """How a model becomes a DynamoDB item: its keys, its place in the indexes, and the JSON document."""
+
 import string
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
