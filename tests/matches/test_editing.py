@@ -59,6 +59,7 @@ def test_a_match_moves_to_another_tournament(world: World) -> None:
         ({"player1": "carol"}, ["carol", "bob"]),
         ({"player2": "carol"}, ["alice", "carol"]),
         ({"player3": "carol"}, ["alice", "bob", "carol"]),
+        ({"remove": "alice", "player2": "carol"}, ["bob", "carol"]),
         ({"player1": "bob", "player2": "alice"}, ["bob", "alice"]),
     ],
 )

@@ -147,3 +147,12 @@ def test_a_finished_match_is_not_cancelled(status: Status) -> None:
 )
 def test_a_coming_match_is_not_over_and_not_past(match: Match, coming: bool) -> None:
     assert rules.is_upcoming(match, NOW) is coming
+
+
+def test_a_player_is_taken_out() -> None:
+    assert rules.without((ALICE, BOB, CAROL), ALICE.id.user or pytest.fail("a member")) == (BOB, CAROL)
+
+
+def test_nobody_is_taken_out_who_does_not_play() -> None:
+    with pytest.raises(rules.NotInMatch):
+        rules.without((ALICE, BOB), CAROL.id.user or pytest.fail("a member"))

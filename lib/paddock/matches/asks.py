@@ -38,6 +38,7 @@ class EditMatch(Command, path="match edit", needs=Need.ORGANIZER):
     player2: UserId | None = Field(None, description="The second player")
     player3: UserId | None = Field(None, description="The third player")
     player4: UserId | None = Field(None, description="The fourth player")
+    remove: UserId | None = Field(None, description="Take this player out")
     stream: str | None = Field(None, description="Twitch channel that shows it", max_length=100)
     comment: str | None = Field(None, description="Anything else worth knowing", max_length=MOST_COMMENT)
 

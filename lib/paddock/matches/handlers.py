@@ -125,8 +125,9 @@ def _changes(ask: EditMatch, match: Match, tournament: TournamentId, call: Call)
     if ask.comment is not None:
         changes["comment"] = text_or_none(ask.comment)
     named = [getattr(ask, name) for name in PLAYER_OPTIONS]
-    if any(named):
-        changes["players"] = _replaced(match.players, named, call)
+    if any(named) or ask.remove:
+        players = rules.without(match.players, ask.remove) if ask.remove else match.players
+        changes["players"] = _replaced(players, named, call)
     return changes
 
 

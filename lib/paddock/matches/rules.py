@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from paddock.errors import BadInput, Refusal
+from paddock.ids import UserId
 from paddock.matches.model import MOST_PLAYERS, Match, Player, Status
 
 LOCKED = {"when": "time", "title": "title", "players": "players"}
@@ -29,6 +30,11 @@ class TooFewPlayers(BadInput):
 class PlayerTwice(BadInput):
     def __init__(self) -> None:
         super().__init__("The same player is named twice. Name each player once.")
+
+
+class NotInMatch(BadInput):
+    def __init__(self) -> None:
+        super().__init__("`remove`: that member does not play in this match. `/match show` lists who does.")
 
 
 class BotAsPlayer(BadInput):
@@ -56,6 +62,13 @@ def checked_players(players: tuple[Player, ...]) -> tuple[Player, ...]:
     if len(players) == 1 or len(players) > MOST_PLAYERS:
         raise TooFewPlayers
     return players
+
+
+def without(players: tuple[Player, ...], user: UserId) -> tuple[Player, ...]:
+    left = tuple(player for player in players if player.user != user)
+    if left == players:
+        raise NotInMatch
+    return left
 
 
 def edited(match: Match, changes: Mapping[str, Any]) -> Match:
