@@ -18,7 +18,7 @@ from paddock.front_desk import CHANGED, OLD_BUTTON, OLD_COMMAND, Answered, Front
 from paddock.ids import ChannelId, GuildId, MatchId, UserId
 from paddock.organizations.records import SERVER, OrganizationStore
 from paddock.permissions import Need, Permission
-from paddock.rooms import SUBJECTS, Rooms
+from paddock.rooms import Rooms, subject
 from paddock.routes import Route, RouteTable, StatelessRoute, Typing
 from paddock.settings import Settings
 from paddock.store.change import put
@@ -104,7 +104,7 @@ class Desk:
     wiring: Wiring
 
     def ask(self, payload: dict[str, Any], *routes: Route[Any] | StatelessRoute[Any]) -> Answered:
-        return FrontDesk(RouteTable(routes or ROUTES), SUBJECTS, self.wiring).answer(payload)
+        return FrontDesk(RouteTable(routes or ROUTES), subject, self.wiring).answer(payload)
 
     def give_roles(self) -> None:
         options = {"admin_role": ADMIN_ROLE, "organizer_role": ORGANIZER_ROLE, "host_role": HOST_ROLE}

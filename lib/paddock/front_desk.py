@@ -17,7 +17,7 @@ from paddock.errors import Conflict, NotAllowed, Refusal, Repeated, Unavailable
 from paddock.jobs.model import digest
 from paddock.ledger import Ledger, Scribe
 from paddock.organizations.rules import WHO
-from paddock.reception import Subjects
+from paddock.reception import Subject
 from paddock.routes import AnyRoute, Finding, Route, StatelessRoute, Typing
 from paddock.store.table import Database, Session
 from paddock.tools import Tools
@@ -62,9 +62,9 @@ class Answered(NamedTuple):
 
 
 class FrontDesk:
-    def __init__(self, routes: Finding, subjects: Subjects, storage: Storage) -> None:
+    def __init__(self, routes: Finding, subject: Subject, storage: Storage) -> None:
         self._routes = routes
-        self._subjects = subjects
+        self._subject = subject
         self._storage = storage
 
     def answer(self, payload: Mapping[str, Any]) -> Answered:
@@ -97,7 +97,7 @@ class FrontDesk:
 
     def _attend(self, route: Route[Any], ask: Ask, interaction: Interaction) -> Answer:
         session = Session(self._storage.database)
-        call, opening = reception.welcome(interaction, ask, session, self._subjects)
+        call, opening = reception.welcome(interaction, ask, session, self._subject)
         _check_need(route, call)
         scribe = Scribe(self._storage.ledger, call.cause, opening)
         answer = route.handle(ask, call, Tools(session, scribe))
@@ -113,7 +113,7 @@ class FrontDesk:
         if route is None or suggest is None:
             return Choices()
         session = Session(self._storage.database)
-        call, _ = reception.welcome(interaction, None, session, self._subjects)
+        call, _ = reception.welcome(interaction, None, session, self._subject)
         if call.level < route.ask.needs:
             return Choices()
         typing = Typing(str(interaction.options[interaction.focused or ""] or ""), interaction.options)

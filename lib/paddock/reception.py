@@ -1,6 +1,6 @@
 """From an interaction to a call: which organization it belongs to, and what its member may do there."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from typing import Any
 
 from paddock.call import Call
@@ -9,7 +9,7 @@ from paddock.discord.interaction import Interaction
 from paddock.discord.registration import field_type
 from paddock.discord.request import Ask
 from paddock.errors import Refusal
-from paddock.ids import Id, OrganizationId
+from paddock.ids import OrganizationId
 from paddock.organizations.model import Organization, Server, own_organization
 from paddock.organizations.records import ORGANIZATION, SERVER, OrganizationStore, opened
 from paddock.organizations.rules import level
@@ -19,8 +19,8 @@ from paddock.store.item import Item, Key
 from paddock.store.table import Session
 from paddock.tournaments.records import DIRECTORY
 
-Subjects = Mapping[type[Id], Item[Any]]
-"""By which item an id that an option names is found."""
+Subject = Callable[[type], Item[Any] | None]
+"""By which item an id of that kind, which an option names, is found."""
 
 
 class OutsideServers(Refusal):
@@ -28,7 +28,7 @@ class OutsideServers(Refusal):
         super().__init__("I only work inside a server. Use this command in one of your server's channels.")
 
 
-def welcome(interaction: Interaction, ask: Ask | None, session: Session, subjects: Subjects) -> tuple[Call, Change]:
+def welcome(interaction: Interaction, ask: Ask | None, session: Session, subject: Subject) -> tuple[Call, Change]:
     """The call, and what has to be written before anything can hang on its organization.
 
     Everything that the request names is read together with its organization, in one round trip; a server that was
@@ -38,10 +38,10 @@ def welcome(interaction: Interaction, ask: Ask | None, session: Session, subject
     if guild is None:
         raise OutsideServers
     guessed = own_organization(guild)
-    session.preload([SERVER.key(guild=guild), *_keys(guessed, interaction, ask, subjects)])
+    session.preload([SERVER.key(guild=guild), *_keys(guessed, interaction, ask, subject)])
     store = OrganizationStore(session)
     server = store.server(guild)
-    session.preload(_keys(server.organization, interaction, ask, subjects))
+    session.preload(_keys(server.organization, interaction, ask, subject))
     organization = store.get(server.organization)
     person = PersonStore(session).get(organization.id, interaction.user)
     # Whoever asks from a server shows that we are in it.
@@ -76,14 +76,14 @@ def _call(interaction: Interaction, organization: Organization, server: Server, 
     )
 
 
-def _keys(organization: OrganizationId, interaction: Interaction, ask: Ask | None, subjects: Subjects) -> list[Key]:
+def _keys(organization: OrganizationId, interaction: Interaction, ask: Ask | None, subject: Subject) -> list[Key]:
     keys = [
         ORGANIZATION.key(id=organization),
         PERSON.key(organization=organization, user=interaction.user),
         DIRECTORY.key(organization=organization),
     ]
     for name, field in type(ask).model_fields.items() if ask else ():
-        item, id = subjects.get(field_type(field)), getattr(ask, name)
+        item, id = subject(field_type(field)), getattr(ask, name)
         if item and id:
             keys.append(item.key(organization=organization, id=id))
     return keys

@@ -2,11 +2,11 @@
 
 from functools import cache
 from importlib import import_module
+from typing import Any
 
 from paddock.ids import MatchId, TournamentId
-from paddock.matches.records import MATCH
-from paddock.reception import Subjects
 from paddock.routes import AnyRoute, RouteTable
+from paddock.store.item import Item
 from paddock.tournaments.records import TOURNAMENT
 
 ROOMS = {
@@ -20,12 +20,19 @@ ROOMS = {
 }
 """By the first word of a command's path or of a button's tag."""
 
-SUBJECTS: Subjects = {TournamentId: TOURNAMENT, MatchId: MATCH}
-
 
 def routes(room: str) -> tuple[AnyRoute, ...]:
     found: tuple[AnyRoute, ...] = import_module(f"paddock.{room}.handlers").ROUTES
     return found
+
+
+def subject(kind: type) -> Item[Any] | None:
+    """By which item an id of that kind, which an option names, is found."""
+    if kind is MatchId:
+        from paddock.matches.records import MATCH
+
+        return MATCH
+    return TOURNAMENT if kind is TournamentId else None
 
 
 class Rooms:

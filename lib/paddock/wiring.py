@@ -26,9 +26,9 @@ class Wiring:
     @cached_property
     def front_desk(self) -> "FrontDesk":
         from paddock.front_desk import FrontDesk
-        from paddock.rooms import SUBJECTS, Rooms
+        from paddock.rooms import Rooms, subject
 
-        return FrontDesk(Rooms(), SUBJECTS, self)
+        return FrontDesk(Rooms(), subject, self)
 
     @cached_property
     def worker(self) -> "Worker":

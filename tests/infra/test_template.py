@@ -169,8 +169,6 @@ def test_every_function_is_told_all_that_the_contract_names(name: str) -> None:
         "DISCORD_BOT_TOKEN_PARAMETER",
         "DISCORD_API_URL",
         "SPEEDGAMING_API_URL",
-        "POWERTOOLS_SERVICE_NAME",
-        "POWERTOOLS_METRICS_NAMESPACE",
     }
 
 

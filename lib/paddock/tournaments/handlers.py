@@ -82,7 +82,6 @@ def delete_tournament(ask: DeleteTournament, call: Call, tools: Tools) -> Answer
 def confirm_delete(ask: ConfirmDelete, call: Call, tools: Tools) -> Answer:
     tournament = tools.tournaments.get(call.tenant, ask.tournament)
     after = rules.archived(tournament, ask.seen)
-    _check_over(tournament, tools)
     directory = tools.tournaments.directory(call.tenant)
     tools.commit(records.saved(tournament, after, directory, "tournament.deleted") + _resync(call.organization))
     some = tools.matches.some_open(call.tenant, tournament.id)
