@@ -1,33 +1,31 @@
 """Tells Discord the bot's commands: `python -m infra.register` overwrites the application's global commands."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import httpx
 
 from infra.environment import environment
 from paddock.catalog import registration
-from paddock.discord.rest import USER_AGENT
+from paddock.discord.rest import Discord, DiscordError, Unauthorized
+from paddock.errors import Unavailable
+from paddock.settings import DISCORD
 
-DISCORD = "https://discord.com/api/v10"
+PATIENCE = 30.0
 
 
 class NotRegistered(Exception):
     """Discord did not take the commands; the text says why, in Discord's words."""
 
 
-def register(api_url: str, application_id: str, bot_token: str, commands: Sequence[Mapping[str, Any]]) -> int:
+def register(api_url: str, application_id: str, bot_token: str, commands: list[dict[str, Any]]) -> int:
     """How many commands the application has now."""
-    answer = httpx.put(
-        f"{api_url}/applications/{application_id}/commands",
-        json=commands,
-        headers={"Authorization": f"Bot {bot_token}", "User-Agent": USER_AGENT},
-        timeout=30,
-    )
-    if not answer.is_success:
-        raise NotRegistered(f"Discord answered {answer.status_code}: {answer.text}")
-    return len(answer.json())
+    with httpx.Client(timeout=PATIENCE) as http:
+        try:
+            return len(Discord(api_url, lambda: bot_token, http).overwrite_commands(application_id, commands))
+        except (DiscordError, Unauthorized, Unavailable) as refused:
+            raise NotRegistered(f"Discord did not take the commands: {refused}") from refused
 
 
 def bot_token(environ: Mapping[str, str]) -> str:
@@ -51,8 +49,8 @@ def main() -> int:
         )
     except KeyError as missing:
         sys.exit(f"{missing.args[0]} is not set.")
-    except (NotRegistered, httpx.TransportError) as problem:
-        sys.exit(f"{problem}")
+    except NotRegistered as problem:
+        sys.exit(str(problem))
     sys.stdout.write(f"Discord knows {count} commands now.\n")
     return 0
 

@@ -44,7 +44,3 @@ class Snowflakes:
 def first_at(moment: datetime) -> int:
     """The smallest id of that millisecond."""
     return ((moment - EPOCH) // timedelta(milliseconds=1)) << 22
-
-
-def moment_of(snowflake: str) -> datetime:
-    return EPOCH + timedelta(milliseconds=int(snowflake) >> 22)

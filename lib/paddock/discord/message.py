@@ -23,7 +23,6 @@ MOST_LABEL = 80
 class Style(IntEnum):
     PRIMARY = 1
     SECONDARY = 2
-    SUCCESS = 3
     DANGER = 4
 
 
