@@ -142,6 +142,7 @@ def account() -> Iterator[Account]:
 
 
 QUEUE = "jobs.fifo"
+DEAD_LETTERS = "dead-jobs.fifo"
 TABLES = {"RecordsTable": "records", "JobsTable": "jobs", "AuditTable": "audit"}
 RESOURCE = {"TableName", "KeySchema", "AttributeDefinitions", "GlobalSecondaryIndexes", "BillingMode"}
 
@@ -157,6 +158,7 @@ def environment(discord_api_url: str, credentials: dict[str, str]) -> dict[str, 
         "DISCORD_BOT_TOKEN": credentials["bot_token"],
         "DISCORD_API_URL": discord_api_url,
         "PADDOCK_QUEUE_URL": f"http://localhost:4566/000000000000/{QUEUE}",
+        "PADDOCK_DEAD_LETTERS_URL": f"http://localhost:4566/000000000000/{DEAD_LETTERS}",
     }
 
 
@@ -172,8 +174,9 @@ def _declared() -> tuple[dict[str, Any], ...]:
 
 
 def make_resources() -> str:
-    """The tables as template.yaml declares them, and the queue; its url."""
+    """The tables as template.yaml declares them, the queue and the one for dead letters; the queue's url."""
     for table in _declared():
         aws.dynamodb().create_table(**table)
+    aws.sqs().create_queue(QueueName=DEAD_LETTERS, Attributes={"FifoQueue": "true"})
     made = aws.sqs().create_queue(QueueName=QUEUE, Attributes={"FifoQueue": "true", "VisibilityTimeout": "120"})
     return made["QueueUrl"]

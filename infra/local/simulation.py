@@ -34,7 +34,9 @@ def simulated_discord(folder: Path, port: int) -> Iterator[tuple[Application, Si
 
 
 @contextmanager
-def simulated_feed(port: int, now: Callable[[], datetime]) -> Iterator[str]:
-    """The feed's base url."""
-    with listen(port) as listener, serving(create_feed(now), listener, "simulated SpeedGaming"):
+def simulated_feed(folder: Path, port: int, now: Callable[[], datetime]) -> Iterator[str]:
+    """The feed's base url; its episodes keep their times when the stack is started again."""
+    folder.mkdir(parents=True, exist_ok=True)
+    feed = create_feed(now, folder=folder)
+    with listen(port) as listener, serving(feed, listener, "simulated SpeedGaming"):
         yield f"{url(listener)}/api"

@@ -61,7 +61,9 @@ def started(settings: Settings) -> Iterator[Stack]:
         if application is None:
             application, simulation = parts.enter_context(simulated_discord(settings.state / "discord", page_port))
         now = simulation.now if simulation else lambda: datetime.now(UTC)
-        feed_url = settings.speedgaming_api_url or parts.enter_context(simulated_feed(feed_port, now))
+        feed_url = settings.speedgaming_api_url or parts.enter_context(
+            simulated_feed(settings.state / "feed", feed_port, now)
+        )
 
         aws = LocalAws(settings.state / "aws", free(aws_port))
         with undone_unless_finished(aws.folder / "state"):

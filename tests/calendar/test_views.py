@@ -54,6 +54,7 @@ def test_the_description_tells_match_tournament_time_stream_comment_and_last_the
     match = a_match(title="Grand Final", stream="speedgaming", comment="best of three")
     assert listed(match).description.splitlines() == [
         "**Grand Final**",
+        "alice vs bob",
         "Winter Open",
         "<t:1795446000:F> (<t:1795446000:R>)",
         "Stream: https://twitch.tv/speedgaming",

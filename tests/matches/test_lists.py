@@ -21,7 +21,7 @@ def test_coming_matches_are_listed_in_order_those_without_a_time_last(world: Wor
     listed = league.alice.slash("match list")
     assert listed.ephemeral
     assert card(listed)["title"] == "3 matches"
-    assert [line.split("**")[1] for line in lines(listed)] == ["first", "second", "third"]
+    assert [line.split("**")[1].split(":")[0] for line in lines(listed)] == ["first", "second", "third"]
 
 
 def test_what_is_over_or_has_begun_is_not_coming(world: World) -> None:
@@ -130,7 +130,7 @@ def test_a_cancelled_match_is_offered_to_be_looked_at_but_not_to_be_changed(worl
     league = League(world)
     league.admin.slash("match cancel", match=league.match(league.tournament(), title="off"))
     (shown,) = offered(league, "match show", "")
-    assert shown.endswith("(cancelled)")
+    assert "(cancelled)" in shown
     assert offered(league, "match edit", "") == offered(league, "match cancel", "") == []
 
 

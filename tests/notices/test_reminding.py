@@ -6,6 +6,7 @@ import pytest
 
 from paddock.store.item import Table
 from tests.support.league import League
+from tests.support.logged import logged
 from tests.support.world import World
 
 
@@ -42,7 +43,8 @@ def test_a_reminder_tells_what_and_when(world: World) -> None:
     league, _ = ready(world, when="2026-11-23 15:00", title="Grand Final", stream="speedgaming")
     world.pass_time(hours=2, minutes=31)
     (message,) = world.discord.dms(league.alice.user_id)
-    assert message["content"] == "Your match starts <t:1795446000:R>: **Grand Final**"
+    players = f"<@{league.alice.user_id}> vs <@{league.bob.user_id}>"
+    assert message["content"] == f"Your match starts <t:1795446000:R>: **Grand Final: {players}**"
     assert "Winter Open" in message["embeds"][0]["description"]
 
 
@@ -150,6 +152,37 @@ def test_an_edit_long_after_the_start_reminds_nobody(world: World) -> None:
     league.edit(match, comment="well played")
     world.pass_time(minutes=1)
     assert reminded(league) == (0, 0)
+
+
+def test_a_reminder_that_an_outage_held_up_until_long_after_the_start_is_not_sent(world: World) -> None:
+    league, _ = ready(world)
+    world.discord.fail("create_dm", status=503, times=6)
+    world.pass_time(hours=2, minutes=31)
+    world.pass_time(hours=2)
+    assert reminded(league) == (0, 0)
+    assert {each["state"] for each in world.documents(Table.JOBS)} == {"done"}
+
+
+def test_rounds_that_meet_over_the_history_hold_up_no_reminder(world: World) -> None:
+    league, _ = ready(world)
+    at_once = iter([True])
+
+    def meet(name: str) -> None:
+        if name == "TransactWriteItems" and next(at_once, False):
+            league.admin.slash("config tasks", task="match_reminders", action="disable")
+            league.admin.slash("config tasks", task="match_reminders", action="enable")
+
+    with logged() as log:
+        world.account.before = meet
+        world.pass_time(hours=2, minutes=31)
+    assert "conflict" not in {line.get("Outcome") for line in log()}
+    assert reminded(league) == (1, 1)
+
+
+def test_a_round_is_shown_among_the_tasks(world: World) -> None:
+    league, _ = ready(world)
+    world.pass_time(hours=2, minutes=31)
+    assert "2 reminders" in league.admin.slash("config tasks", task="match_reminders").said
 
 
 def test_a_sweep_that_an_outage_held_up_still_reminds(world: World) -> None:

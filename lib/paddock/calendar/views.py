@@ -10,7 +10,7 @@ from paddock.calendar.rules import length
 from paddock.discord.text import clean, cut, escape, moment, plain
 from paddock.ids import MatchId
 from paddock.matches.model import Match
-from paddock.matches.views import TBD, TWITCH, called
+from paddock.matches.views import TBD, TWITCH, called, names
 from paddock.organizations.model import Organization
 from paddock.tournaments.model import Tournament
 
@@ -48,6 +48,7 @@ def referenced(description: str | None) -> MatchId | None:
 def _description(match: Match, tournament: Tournament, when: datetime) -> str:
     lines = [
         f"**{escape(called(match), 200)}**",
+        *([escape(names(match), 400)] if match.title and match.players else []),
         escape(tournament.name, 100),
         f"{moment(when)} ({moment(when, 'R')})",
         f"Stream: {TWITCH}{match.stream}" if match.stream else f"Stream: {TBD}",

@@ -24,9 +24,9 @@ def player(who: Player) -> str:
 
 
 def headline(match: Match) -> str:
-    """Markup: the title, or the players."""
-    title = escape(match.title or "", 100)
-    return title or " vs ".join(player(each) for each in match.players) or NO_PLAYERS
+    """Markup: the title, and who plays whom."""
+    title, players = escape(match.title or "", 100), " vs ".join(player(each) for each in match.players)
+    return ": ".join(part for part in (title, players) if part) or NO_PLAYERS
 
 
 def card(match: Match, tournament: Tournament, text: str = "") -> Message:
@@ -101,4 +101,5 @@ def choice(match: Match, slug: str | None, zone: ZoneInfo) -> str:
     when = match.when.astimezone(zone).strftime("%a %d %b %H:%M") if match.when else "no time yet"
     where = f"{slug}: " if slug else ""
     state = "" if match.status is Status.SCHEDULED else f" ({match.status})"
-    return plain(f"{where}{called(match)}, {when}{state}", 100)
+    who = f" · {names(match)}" if match.title and match.players else ""
+    return plain(f"{where}{called(match)}, {when}{state}{who}", 100)

@@ -27,6 +27,8 @@ export class Combobox {
   }
 
   refresh() {
+    // Enter must not take a choice that answers an earlier text.
+    if (this.delay) this.close();
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.load(), this.delay);
   }
