@@ -12,10 +12,10 @@ from paddock.calendar.records import EVENT
 from paddock.catalog import COMMANDS
 from paddock.discord.registration import summary
 from paddock.discord.request import Command
-from paddock.jobs.halt import HALT
+from paddock.jobs.halt import HALT, WAIT
 from paddock.jobs.records import PROMISE
 from paddock.ledger import RECEIPT
-from paddock.matches.records import MATCH
+from paddock.matches.records import MATCH, OPEN_MATCHES
 from paddock.notices.records import NOTICE
 from paddock.organizations.checks import NEEDED
 from paddock.organizations.records import ORGANIZATION, SERVER
@@ -36,11 +36,13 @@ ITEMS = (
     DIRECTORY,
     TOURNAMENT,
     MATCH,
+    OPEN_MATCHES,
     EVENT,
     NOTICE,
     TASK,
     RECEIPT,
     HALT,
+    WAIT,
     BACKOFF,
     PROMISE,
     AUDIT_LINE,

@@ -177,10 +177,16 @@ def reachable(start: set[str]) -> set[str]:
 
 CLOCKS = re.compile(r"(datetime\.(now|utcnow|today)|date\.today|time\.(time|time_ns|monotonic|localtime|gmtime))$")
 CHANCE = re.compile(r"(uuid\.\w+|uuid[14]|random\.(?!Random\b)\w+|secrets\.token_\w+|os\.urandom)$")
-MAY_READ_THE_CLOCK = {"paddock.telemetry", "functions.interactions.app"}
-"""The log's own timestamp, and the age of a signature."""
+MAY_READ_THE_CLOCK = {"paddock.telemetry", "functions.interactions.app", "functions.interactions.worker"}
+"""The log's own timestamp, the age of a signature, and a message's wait on the queue."""
 MAY_READ_THE_ENVIRONMENT = re.compile(r"functions\.")
-DOORS = {"paddock.front_desk", "functions.interactions.worker"}
+DOORS = {
+    "paddock.front_desk",
+    "functions.interactions.reception",
+    "functions.interactions.worker",
+    "functions.speedgaming_import.app",
+    "functions.sync_events.app",
+}
 
 
 def test_time_comes_with_the_event() -> None:
@@ -245,7 +251,7 @@ def test_every_file_opens_with_a_sentence_about_what_lives_there() -> None:
 # -- what is kept ----------------------------------------------------------------------------------------------------
 
 ITEMS = declared_items()
-OF_NO_TENANT = {("DISCORD", "HALT"), ("{guild}", "SERVER"), ("{id}", "ORGANIZATION")}
+OF_NO_TENANT = {("DISCORD", "HALT"), ("DISCORD", "WAIT"), ("{guild}", "SERVER"), ("{id}", "ORGANIZATION")}
 """The bot's token, servers (which organization they belong to is read from them), and the organizations themselves."""
 
 

@@ -28,6 +28,8 @@ Answer = dict[str, Any]
 def handler(event: Answer, context: object) -> Answer:
     headers = {name.lower(): value for name, value in event["headers"].items()}
     body = _raw(event)
+    if body is None:
+        return _refused(401)
     if len(body) > MOST_BYTES:
         return _refused(413)
     is_event = event["rawPath"].endswith("/events")
@@ -42,15 +44,20 @@ def handler(event: Answer, context: object) -> Answer:
         return _refused(400)
     if kind == (EVENT_PING if is_event else INTERACTION_PING):
         return RECEIVED if is_event else PONG
+    began = time.perf_counter()
     with quick_start():
         rooms = _rooms()
-        answer: Answer = rooms.receive_event(payload) if is_event else rooms.receive_interaction(payload)
+        answer: Answer = rooms.receive_event(payload, began) if is_event else rooms.receive_interaction(payload, began)
     return answer
 
 
-def _raw(event: Answer) -> bytes:
+def _raw(event: Answer) -> bytes | None:
+    """None where the body is not what it claims to be, so that nobody can have signed it."""
     body = event.get("body") or ""
-    return base64.b64decode(body) if event.get("isBase64Encoded") else body.encode()
+    try:
+        return base64.b64decode(body) if event.get("isBase64Encoded") else body.encode()
+    except ValueError:
+        return None
 
 
 def _refused(status: int) -> Answer:

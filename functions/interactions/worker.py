@@ -2,14 +2,15 @@
 
 import math
 import os
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from paddock import aws
 from paddock.discord.rest import DiscordError
 from paddock.errors import Unavailable
-from paddock.jobs.halt import halted
+from paddock.jobs.halt import Standing, fetch_standing
 from paddock.jobs.model import Envelope
-from paddock.jobs.worker import LAST_DELIVERY, UNAUTHORIZED, Verdict
+from paddock.jobs.worker import LONGEST_HOLD, UNAUTHORIZED, Verdict
 from paddock.settings import Settings
 from paddock.telemetry import Stopwatch, record
 from paddock.wiring import Wiring
@@ -31,12 +32,13 @@ def handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
     returned: list[str] = []
     waiting: dict[str, float] = {}
     everywhere: float | None = None
-    stopped = _is_stopped()
+    standing = fetch_standing(WIRING.database)
+    stopped = _is_stopped(standing)
     for message in event["Records"]:
         group = message["attributes"]["MessageGroupId"]
         hold = waiting.get(group, everywhere)
         if hold is None and _has_time(context):
-            verdict = _deliver(message, stopped)
+            verdict = _deliver(message, standing, stopped)
             hold, stopped = verdict.hold, stopped or verdict.outcome == UNAUTHORIZED
             everywhere = verdict.hold if verdict.everywhere else None
         elif hold is None:
@@ -52,29 +54,26 @@ def _has_time(context: Any) -> bool:
     return context is None or context.get_remaining_time_in_millis() > ENOUGH_MILLISECONDS
 
 
-def _is_stopped() -> bool:
+def _is_stopped(standing: Standing) -> bool:
     """Nothing is sent with a token that Discord has refused; a new one is found without a deployment."""
-    if not halted(WIRING.database, WIRING.clients.token.read()):
-        return False
-    return halted(WIRING.database, WIRING.clients.token.renew())
+    token = WIRING.clients.token
+    return standing.refuses(token.read()) and standing.refuses(token.renew())
 
 
-def _deliver(message: dict[str, Any], stopped: bool) -> Verdict:
+def _deliver(message: dict[str, Any], standing: Standing, stopped: bool) -> Verdict:
     watch, discord = Stopwatch(), WIRING.clients.discord
     discord.reset()
     delivery = int(message["attributes"]["ApproximateReceiveCount"])
     named: dict[str, Any] = {"message_id": message["messageId"]}
     fault: Exception | None = None
     try:
-        envelope = Envelope.model_validate_json(message["body"])
+        envelope = _opened(message)
         named |= envelope.ticket.model_dump()
-        verdict = WIRING.worker.postpone(envelope) if stopped else _keep(envelope, delivery)
+        verdict, fault = _verdict(envelope, delivery, standing, stopped)
     except Unavailable as silent:
-        verdict = Verdict("tried", hold=2.0**delivery, error=str(silent))
-    except DiscordError as refused:
-        fault, verdict = refused, Verdict("refused", error=str(refused))
+        verdict = Verdict("tried", hold=_backoff(delivery), error=str(silent))
     except Exception as bug:  # noqa: BLE001 - the door: one job's bug never stops the next job
-        fault, verdict = bug, Verdict("fault", hold=2.0**delivery, error=repr(bug))
+        fault, verdict = bug, Verdict("fault", hold=_backoff(delivery), error=repr(bug))
     calls = {f"Discord{status or 'Silent'}": float(number) for status, number in discord.calls.items()}
     record(
         "job",
@@ -87,19 +86,32 @@ def _deliver(message: dict[str, Any], stopped: bool) -> Verdict:
     return verdict
 
 
-def _keep(envelope: Envelope, delivery: int) -> Verdict:
+def _opened(message: dict[str, Any]) -> Envelope:
+    """Only the wait on the queue is measured here, so that a job which runs late does not act on an early now."""
+    sent = datetime.fromtimestamp(int(message["attributes"]["SentTimestamp"]) / 1000, UTC)
+    return Envelope.model_validate_json(message["body"]).delivered(sent, datetime.now(UTC))
+
+
+def _verdict(envelope: Envelope, delivery: int, standing: Standing, stopped: bool) -> tuple[Verdict, Exception | None]:
+    """With what went wrong, where that is for us to mend."""
+    if stopped:
+        return WIRING.worker.postpone(envelope), None
+    if wait := standing.wait(envelope.now):
+        return Verdict("rate limited", wait, everywhere=True), None
     try:
-        return WIRING.worker.deliver(envelope, delivery)
+        return WIRING.worker.deliver(envelope, delivery), None
     except Unavailable:
         raise
     except DiscordError as refused:
         # The same request would be refused again.
         WIRING.worker.give_up(envelope, str(refused))
-        raise
-    except Exception as bug:
-        if delivery >= LAST_DELIVERY:
-            WIRING.worker.give_up(envelope, repr(bug))
-        raise
+        return Verdict("refused", error=str(refused)), refused
+    except Exception as bug:  # noqa: BLE001 - counted on the promise, which only the worker can
+        return WIRING.worker.stumble(envelope, repr(bug)), bug
+
+
+def _backoff(delivery: int) -> float:
+    return min(2.0**delivery, LONGEST_HOLD)
 
 
 def _hold(message: dict[str, Any], seconds: float) -> None:

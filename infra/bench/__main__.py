@@ -5,7 +5,7 @@ import sys
 import time
 
 from infra.bench import bills, cold, footprint, schedules, syncing, throughput, trips, warm
-from infra.bench.table import Row, render
+from infra.bench.table import Row, render, wrapped
 
 NOTES = (
     "ratio: measured / yardstick, medians of runs that took turns. us, ms: of wall time in the process.",
@@ -34,7 +34,7 @@ def main() -> int:
     rows += bills.rows(requests, synced.job, ticks)
     notes = (*NOTES, trips.note(requests), *bills.notes(ticks))
     where = f"Python {platform.python_version()}, {platform.machine()}, {time.monotonic() - began:.0f} s."
-    sys.stdout.write(f"{render(rows)}\n\n" + "".join(f"{note}\n" for note in (*notes, where)))
+    sys.stdout.write(f"{render(rows)}\n\n{wrapped((*notes, where))}\n")
     return int(any(row.ok is False for row in rows))
 
 

@@ -19,7 +19,7 @@ from infra.bench.table import Row, compared
 MOST_PING = 0.25
 MOST_STORED = 1.25
 PING_RUNS = 7
-STORED_RUNS = 15
+STORED_RUNS = 21
 
 Start = Callable[[], Told]
 
@@ -27,6 +27,8 @@ Start = Callable[[], Told]
 def rows() -> Iterator[Row]:
     with aws_url() as url, tempfile.TemporaryDirectory() as bytecode:
         starts = _Starts(environment(url), Path(bytecode))
+        for tree in (deployable(), source()):
+            starts.compile(tree)
         yield from _rows("first PING", starts.ping, "import hikari", starts.hikari, MOST_PING, PING_RUNS)
         client = "import boto3, make one client"
         yield from _rows("first stored command", starts.command, client, starts.boto3, MOST_STORED, STORED_RUNS)
@@ -53,6 +55,10 @@ class _Starts:
     def __init__(self, environment: dict[str, str], bytecode: Path) -> None:
         self._environment = environment
         self._bytecode = bytecode
+
+    def compile(self, tree: Tree) -> None:
+        """Whatever the answer: it takes longer than anybody waits."""
+        self._run(tree, "answer", SIGNER.event(command("tournament list", {})))
 
     def ping(self, tree: Tree) -> Start:
         return lambda: self._answered(tree, PING, '{"type": 1}')

@@ -32,8 +32,8 @@ FREE_DASHBOARDS = 3
 NOTE = (
     f"Prices: AWS's list for us-east-1 as known in {KNOWN}: Lambda on arm64 ${LAMBDA_GB_SECOND} a GB-s and "
     f"${LAMBDA_REQUEST * MILLION:.2f} a million, SnapStart's cache ${SNAPSTART_CACHE_GB_SECOND} a GB-s, HTTP API "
-    f"${HTTP_API_REQUEST * MILLION:.2f} a million, DynamoDB on demand ${DYNAMODB_READ_UNIT * MILLION:.3f} a million reads "
-    f"and ${DYNAMODB_WRITE_UNIT * MILLION:.3f} a million writes, SQS FIFO ${SQS_FIFO_REQUEST * MILLION:.2f} a million, "
-    f"logs ${LOG_BYTE * GB:.2f} a GB, alarm ${ALARM_MONTH:.2f}, metric ${METRIC_MONTH:.2f}, dashboard "
-    f"${DASHBOARD_MONTH:.2f}; EventBridge's rules are free."
+    f"${HTTP_API_REQUEST * MILLION:.2f} a million, DynamoDB on demand ${DYNAMODB_READ_UNIT * MILLION:.3f} a million "
+    f"reads and ${DYNAMODB_WRITE_UNIT * MILLION:.3f} a million writes, SQS FIFO "
+    f"${SQS_FIFO_REQUEST * MILLION:.2f} a million, logs ${LOG_BYTE * GB:.2f} a GB, alarm ${ALARM_MONTH:.2f}, metric "
+    f"${METRIC_MONTH:.2f}, dashboard ${DASHBOARD_MONTH:.2f}; EventBridge's rules are free."
 )

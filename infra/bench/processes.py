@@ -1,4 +1,4 @@
-"""Fresh processes: with the source tree, or with what is deployed and nothing else."""
+"""Fresh processes: with the source tree, or with what is deployed."""
 
 import json
 import os
@@ -26,11 +26,10 @@ class Told:
 
 @dataclass(frozen=True)
 class Tree:
-    """Where a process imports from. `options` are the interpreter's."""
+    """Where a process imports from."""
 
     name: str
     path: str
-    options: tuple[str, ...] = ()
 
     def run(self, task: str, events: Sequence[Event], environment: dict[str, str], bytecode: Path) -> Told:
         """`bytecode` is kept from process to process: what is measured is a start, not a compilation."""
@@ -38,14 +37,16 @@ class Tree:
             file.writelines(json.dumps(event) + "\n" for event in events)
             file.flush()
             run = subprocess.run(
-                [sys.executable, "-P", *self.options, str(PROGRAM), task, file.name],
+                [sys.executable, "-P", str(PROGRAM), task, file.name],
                 env=environment
                 | {"PATH": os.environ["PATH"], "PYTHONPATH": self.path, "PYTHONPYCACHEPREFIX": str(bytecode)},
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.PIPE,
                 text=True,
-                check=True,
+                check=False,
             )
+        if run.returncode:
+            raise RuntimeError(f"{task} in the {self.name}: {run.stderr}")
         told: dict[str, Any] = json.loads(run.stderr)
         return Told(**told)
 
@@ -55,5 +56,5 @@ def source() -> Tree:
 
 
 def deployable() -> Tree:
-    """As it is deployed, but with packages for this interpreter; the environment's own are out of its reach."""
-    return Tree("deployable", f"{build.program()}:{build.local_packages()}", ("-S",))
+    """As it is deployed, but with packages for this interpreter."""
+    return Tree("deployable", f"{build.program()}:{build.local_packages()}")

@@ -62,7 +62,8 @@ def function(module: str) -> Handler:
     """A handler, by its module under `functions`; these read their environment when they are imported."""
     os.environ |= _environment()
     inprocess_aws.install()
-    logging.getLogger().setLevel(logging.WARNING)  # the emulator has set it to tell everything
+    for name in ("dynamodb", "sqs", "httpx"):
+        logging.getLogger(name).setLevel(logging.WARNING)
     handler: Handler = import_module(f"functions.{module}").handler
     for each in logging.getLogger(import_module("paddock.telemetry").SERVICE).handlers:
         if isinstance(each, logging.StreamHandler):

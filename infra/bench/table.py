@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from textwrap import fill
 
+WIDTH = 160
+"""Characters of a note's line."""
 HEAD = ("what", "measured", "yardstick", "ratio", "target", "ok")
 
 
@@ -60,6 +63,10 @@ def render(rows: Sequence[Row]) -> str:
     widths = [max(len(line[column]) for line in lines) for column in range(len(HEAD))]
     ruled = [lines[0], tuple("-" * width for width in widths), *lines[1:]]
     return "\n".join(_line(cells, widths) for cells in ruled)
+
+
+def wrapped(notes: Iterable[str]) -> str:
+    return "\n".join(fill(note, WIDTH, initial_indent="- ", subsequent_indent="  ") for note in notes)
 
 
 def _line(cells: Iterable[str], widths: Sequence[int]) -> str:

@@ -10,18 +10,27 @@ import botocore.session
 from botocore.config import Config
 from botocore.loaders import JSONFileLoader, Loader
 
+from paddock.patience import Patience
+
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_sqs import SQSClient
     from mypy_boto3_ssm import SSMClient
 
-# Together with the pause before the second attempt, at most a second: below the three that Discord waits for an answer.
+# One attempt each: more are made by `paddock.patience`.
 CONFIG = Config(
-    connect_timeout=0.5,
-    read_timeout=0.7,
-    retries={"mode": "standard", "total_max_attempts": 2},
+    connect_timeout=0.3,
+    read_timeout=0.5,
+    retries={"mode": "standard", "total_max_attempts": 1},
     tcp_keepalive=True,
 )
+# What is not sent the sweep sends, so that nobody has to wait for a slow queue.
+CONFIGS = {"dynamodb": CONFIG, "sqs": CONFIG.merge(Config(read_timeout=0.4)), "ssm": CONFIG}
+PATIENCE = {
+    "dynamodb": Patience("DynamoDB", longest=0.8, hurried_tries=2),
+    "sqs": Patience("SQS", longest=0.7, hurried_tries=1),
+    "ssm": Patience("AWS", longest=0.8, hurried_tries=1),
+}
 
 
 class _Files(JSONFileLoader):
@@ -49,15 +58,18 @@ class _Descriptions(Loader):
 
 
 @cache
-def _session() -> botocore.session.Session:
-    session = botocore.session.get_session()
-    session.register_component("data_loader", _Descriptions(file_loader=_Files()))
-    return session
+def session() -> botocore.session.Session:
+    made = botocore.session.get_session()
+    made.register_component("data_loader", _Descriptions(file_loader=_Files()))
+    return made
 
 
 @cache
 def _client(service: str) -> Any:
-    return _session().create_client(service, config=CONFIG)
+    client: Any = session().create_client(service, config=CONFIGS[service])
+    client.meta.events.register_first("before-send", PATIENCE[service].check_time)
+    client.meta.events.register("needs-retry", PATIENCE[service].pause)
+    return client
 
 
 def dynamodb() -> "DynamoDBClient":

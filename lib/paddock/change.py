@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from paddock.ids import ChannelId, JobId, OrganizationId, UserId
 from paddock.request import Job, Request
-from paddock.store.change import Write
+from paddock.store.change import Write, merged
 from paddock.store.item import Record
 
 
@@ -51,7 +51,7 @@ class Change:
     jobs: tuple[Planned | Cancelled, ...] = ()
 
     def __add__(self, other: "Change") -> "Change":
-        return Change(self.writes + other.writes, self.entries + other.entries, self.jobs + other.jobs)
+        return Change(merged(self.writes + other.writes), self.entries + other.entries, self.jobs + other.jobs)
 
     def followed_by(self, later: "Change") -> "Change":
         """Both in one transaction; an item that both write becomes what `later` says."""

@@ -13,6 +13,7 @@ SPEEDGAMING = "https://speedgaming.org/api"
 class Settings:
     tables: Mapping[Table, str]
     queue_url: str
+    dead_letters_url: str
     application_id: str
     bot_token: str
     bot_token_parameter: str
@@ -27,6 +28,7 @@ class Settings:
         return cls(
             tables={table: get(f"PADDOCK_{table.name}_TABLE", f"paddock-{table}") for table in Table},
             queue_url=get("PADDOCK_QUEUE_URL"),
+            dead_letters_url=get("PADDOCK_DEAD_LETTERS_URL"),
             application_id=get("DISCORD_APPLICATION_ID"),
             bot_token=get("DISCORD_BOT_TOKEN"),
             bot_token_parameter=get("DISCORD_BOT_TOKEN_PARAMETER"),

@@ -44,8 +44,9 @@ _logger.addHandler(_handler)
 class Stopwatch:
     """Durations only; what happens when is told by the events themselves."""
 
-    def __init__(self) -> None:
-        self._started = time.perf_counter()
+    def __init__(self, started: float | None = None) -> None:
+        """`started` is the performance counter's reading where that was taken before."""
+        self._started = time.perf_counter() if started is None else started
 
     @property
     def milliseconds(self) -> float:
@@ -61,10 +62,11 @@ def record(
     totals: Mapping[str, float] | None = None,
 ) -> None:
     """`metrics` by name, counted under `dimensions`, and `totals` under none; `fields` are for reading only.
+    A `failure` is a bug of ours, and counts as one of the `Faults` in total.
 
     Names that end in `Milliseconds` or `Seconds` carry that unit, the others count.
     """
-    totals = totals or {}
+    totals = {**(totals or {}), **({"Faults": 1.0} if failure else {})}
     directives = [_directive(metrics, [*dimensions]), *([_directive(totals, [])] if totals else [])]
     embedded = {"Timestamp": int(time.time() * 1000), "CloudWatchMetrics": directives}
     line = {**fields, **dimensions, **metrics, **totals, "_aws": embedded}

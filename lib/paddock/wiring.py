@@ -32,10 +32,14 @@ class Wiring:
 
     @cached_property
     def worker(self) -> "Worker":
+        from paddock import aws
         from paddock.job_catalog import JOB_ROUTES
+        from paddock.jobs.queue import Queue
         from paddock.jobs.worker import Worker
 
-        return Worker({route.job.kind: route for route in JOB_ROUTES}, self.database, self.ledger, self.clients)
+        routes = {route.job.kind: route for route in JOB_ROUTES}
+        dead_letters = Queue(aws.sqs, self.settings.dead_letters_url)
+        return Worker(routes, self.database, self.ledger, self.clients, dead_letters)
 
     @cached_property
     def database(self) -> "Database":

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tests.support.league import League
+from tests.support.silence import silent
 from tests.support.world import World
 
 LONG = "x" * 100
@@ -22,6 +23,25 @@ def following(world: World, **options: Any) -> tuple[League, str, str]:
 def change(league: League, tournament: str, **options: Any) -> None:
     league.admin.slash("tournament edit", {"tournament": tournament, **options})
     league.world.drain()
+
+
+@pytest.mark.parametrize("repair", [World.tick, World.sync])
+def test_an_event_goes_when_its_match_has_begun_at_another_time_than_it_says(world: World, repair: Any) -> None:
+    league, _, match = following(world)
+    with silent(world.account, "SendMessageBatch"):
+        league.admin.slash("match edit", match=match, when="in 2 minutes")
+    world.discord.advance(5 * 60)
+    repair(world)
+    assert league.events == []
+
+
+def test_an_event_stays_when_its_match_begins_as_it_says(world: World) -> None:
+    league, _, match = following(world, when="in 2 minutes")
+    before = league.event["id"]
+    world.discord.advance(5 * 60)
+    league.edit(match, comment="late")
+    world.sync()
+    assert league.event["id"] == before
 
 
 # -- the match -------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """Which matches a server shows as events."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -17,8 +17,9 @@ SECOND = timedelta(seconds=1)
 
 
 def judged(match: Match, tournament: Tournament | None = None, guild: GuildId = GUILD) -> Verdict:
+    """What becomes of its event, which says the true start if there is one."""
     organization = an_organization(servers=(GUILD, OTHER_GUILD))
-    return verdict(match, tournament or a_tournament(), organization, guild, NOW)
+    return verdict(match, tournament or a_tournament(), organization, guild, NOW, match.when)
 
 
 def test_a_coming_match_of_an_active_tournament_with_events_is_shown() -> None:
@@ -41,11 +42,11 @@ def test_a_tournament_that_does_not_want_events_here_shows_none(tournament: Tour
 
 
 def test_a_match_whose_tournament_is_gone_is_not_shown() -> None:
-    assert verdict(a_match(), None, an_organization(), GUILD, NOW) is Verdict.HIDE
+    assert verdict(a_match(), None, an_organization(), GUILD, NOW, None) is Verdict.HIDE
 
 
 def test_a_server_that_was_unlinked_shows_nothing() -> None:
-    assert verdict(a_match(), a_tournament(), an_organization(), OTHER_GUILD, NOW) is Verdict.HIDE
+    assert verdict(a_match(), a_tournament(), an_organization(), OTHER_GUILD, NOW, None) is Verdict.HIDE
 
 
 @pytest.mark.parametrize(("stream", "expected"), [("speedgaming", Verdict.SHOW), (None, Verdict.HIDE)])
@@ -79,6 +80,12 @@ def test_a_match_without_a_time_is_not_shown() -> None:
 )
 def test_times_from_now_to_seven_days_ahead_are_shown(ahead: timedelta, expected: Verdict) -> None:
     assert judged(a_match(when=NOW + ahead)) is expected
+
+
+@pytest.mark.parametrize("published", [None, NOW, NOW + SECOND])
+def test_an_event_that_says_another_start_than_that_of_a_begun_match_is_not_left(published: datetime | None) -> None:
+    match = a_match(when=NOW - SECOND)
+    assert verdict(match, a_tournament(), an_organization(servers=(GUILD,)), GUILD, NOW, published) is Verdict.HIDE
 
 
 @pytest.mark.parametrize(("days", "expected"), [(30, Verdict.SHOW), (29, Verdict.HIDE)])

@@ -1,6 +1,7 @@
 """The product with a queue that waits: a message given back comes again when its wait is over, by the world's clock."""
 
 import contextlib
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 from functions.interactions import reception, worker
 from functions.timeouts.app import handler as timeouts
 from paddock import aws
+from paddock.jobs.model import Envelope
 from tests.support import aws as support
 from tests.support.crashing import Restaged
 
@@ -24,6 +26,8 @@ class PatientWorld(Restaged):
     def __init__(self, account: Any, discord: Any) -> None:
         super().__init__(account, discord)
         discord.rate_limits(enabled=False)
+        self.alone = False
+        """Whether each message goes to a worker of its own."""
         self.held: dict[str, datetime] = {}
         self._told: dict[str, int] = {}
 
@@ -36,8 +40,17 @@ class PatientWorld(Restaged):
         self._release()
         while messages := self._received():
             delivered += len(messages)
-            self._deliver(messages)
+            for batch in [[each] for each in messages] if self.alone else [messages]:
+                self._deliver(batch)
         return delivered
+
+    def _received(self) -> list[dict[str, Any]]:
+        """Each was sent as long ago as the world's clock says."""
+        messages = super()._received()
+        for each in messages:
+            waited = self.now - Envelope.model_validate_json(each["body"]).now
+            each["attributes"]["SentTimestamp"] = str(int((time.time() - waited.total_seconds()) * 1000))
+        return messages
 
     def _release(self) -> None:
         due = [handle for handle, until in self.held.items() if until <= self.now]

@@ -9,6 +9,7 @@ from tests.crash.story import Story
 from tests.faults.foreign import empty, fill
 from tests.faults.linking import link
 from tests.faults.looking import calls, open_events, troubles
+from tests.faults.patient import PatientWorld
 
 CREATE = "create_guild_scheduled_event"
 BOTH = ["WINTER-OPEN - Final", "WINTER-OPEN - Semifinal"]
@@ -29,6 +30,16 @@ def test_the_other_jobs_of_a_limited_group_wait_as_well(story: Story, seconds: f
 
 def test_a_global_limit_stops_the_whole_batch(story: Story) -> None:
     link(story)
+    story.world.discord.fail(CREATE, status=429, seconds=5, scope="global")
+    story.create_match()
+    assert len(calls(story, CREATE)) == 1
+    story.world.pass_time(minutes=1)
+    assert len(calls(story, CREATE)) == 3
+
+
+def test_a_global_limit_stops_every_other_worker(story: Story, world: PatientWorld) -> None:
+    link(story)
+    world.alone = True
     story.world.discord.fail(CREATE, status=429, seconds=5, scope="global")
     story.create_match()
     assert len(calls(story, CREATE)) == 1

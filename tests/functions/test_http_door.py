@@ -6,6 +6,8 @@ import time
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from nacl.signing import SigningKey
 
 from tests.functions.conftest import Door, loaded
@@ -16,6 +18,7 @@ from tests.support.payloads import a_command
 PING = b'{"type": 1}'
 EVENT_PING = b'{"version": 1, "application_id": "1", "type": 0}'
 MINUTE = 60
+KEYS = ("id", "type", "data", "name", "options", "value", "event", "guild", "guild_id", "member", "user", "permissions")
 
 
 def test_a_ping_is_answered_with_a_pong(door: Door) -> None:
@@ -60,6 +63,9 @@ FORGED: dict[str, dict[str, str]] = {
     "a signature of zeros": {"x-signature-ed25519": "00" * 64},
     "an empty timestamp": {"x-signature-timestamp": ""},
     "a timestamp that is no number": {"x-signature-timestamp": "now"},
+    "a timestamp of 400 digits": {"x-signature-timestamp": "9" * 400},
+    "a timestamp in other digits than ours": {"x-signature-timestamp": "\u0661\u0662"},
+    "a timestamp that no encoding takes": {"x-signature-timestamp": "\ud800"},
     "another timestamp than the signed one": {"x-signature-timestamp": str(int(time.time()) - 1)},
 }
 
@@ -72,6 +78,42 @@ def test_what_is_not_signed_is_refused_with_401(door: Door, case: str) -> None:
 @pytest.mark.parametrize("case", FORGED)
 def test_a_forgery_is_refused_with_401(door: Door, case: str) -> None:
     assert door.post(PING, headers={**door.headers(PING), **FORGED[case]})["statusCode"] == 401
+
+
+@pytest.mark.parametrize("body", ["a", "\u00e9", "\ud800"])
+@pytest.mark.parametrize("encoded", [True, False])
+def test_a_body_that_nobody_can_have_signed_is_refused_with_401(door: Door, body: str, encoded: bool) -> None:
+    assert door.post(PING, body=body, isBase64Encoded=encoded)["statusCode"] == 401
+
+
+@given(
+    headers=st.dictionaries(
+        st.sampled_from(["x-signature-ed25519", "X-Signature-Timestamp", "host"]),
+        st.text() | st.text("0123456789abcdef", min_size=100, max_size=140) | st.integers().map(str),
+    ),
+    body=st.none() | st.text(st.characters()) | st.just("eA" * 50_000),
+    encoded=st.booleans(),
+    path=st.sampled_from(["/interactions", "/events", "/"]),
+)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])  # the door keeps nothing
+def test_whatever_is_not_signed_is_refused_and_breaks_nothing(
+    door: Door, headers: dict[str, str], body: str | None, encoded: bool, path: str
+) -> None:
+    answer = door.post(PING, path=path, headers=headers, body=body, isBase64Encoded=encoded)
+    assert answer["statusCode"] in {401, 413}
+
+
+@given(
+    body=st.binary()
+    | st.recursive(
+        st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+        lambda inner: st.lists(inner) | st.dictionaries(st.sampled_from(KEYS) | st.text(), inner),
+    ).map(lambda value: json.dumps(value).encode()),
+    path=st.sampled_from(["/interactions", "/events"]),
+)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_is_signed_gets_an_answer(door: Door, account: Account, body: bytes, path: str) -> None:
+    assert door.post(body, path=path)["statusCode"] in {200, 204, 400}
 
 
 def test_another_body_than_the_signed_one_is_refused_with_401(door: Door) -> None:

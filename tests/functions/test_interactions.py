@@ -120,7 +120,23 @@ def test_our_own_bug_is_logged_as_an_error_with_the_reference_that_the_person_re
     assert "ZeroDivisionError" in line["exception"]
     assert line["reference"]
     assert line["reference"] in text(answer)
+    check_counts_a_fault(line)
+
+
+def test_what_is_no_bug_of_ours_is_no_fault(door: Door, account: Account, log: Log) -> None:
+    door.post(a_creation())
+    door.post(a_command("tournament create", {"name": "Winter Open"}))
+    with silent(account, "BatchGetItem"):
+        door.post(a_creation())
+    assert ["Faults" in line for line in log()] == [False] * 3
+
+
+def check_counts_a_fault(line: dict[str, Any]) -> None:
+    """Without dimensions, as the alarm asks for it."""
     check_embedded_metrics(line)
+    assert line["Faults"] == 1
+    (directive,) = [each for each in line["_aws"]["CloudWatchMetrics"] if each["Metrics"][0]["Name"] == "Faults"]
+    assert directive["Dimensions"] == [[]]
 
 
 def check_embedded_metrics(line: dict[str, Any]) -> None:

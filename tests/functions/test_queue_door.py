@@ -13,7 +13,7 @@ from functions.interactions import worker
 from functions.timeouts import app as timeouts
 from paddock import aws
 from paddock.store.item import Table
-from tests.functions.test_interactions import check_embedded_metrics
+from tests.functions.test_interactions import check_counts_a_fault, check_embedded_metrics
 from tests.support.logged import Log
 from tests.support.queue import received, work
 from tests.support.silence import answering, silent
@@ -148,6 +148,7 @@ def test_one_job_s_bug_does_not_stop_the_others(world: World, log: Log) -> None:
     assert seconds == [2]
     assert [len(world.discord.events(each.id)) for each in (first, second)] == [0, 1]
     assert [line["level"] for line in log()[before:]] == ["ERROR", "INFO"]
+    check_counts_a_fault(log()[before])
 
 
 def test_after_a_refused_token_no_job_calls_discord(world: World) -> None:

@@ -80,6 +80,28 @@ def test_a_server_without_a_proper_id_is_ignored(door: Door, account: Account, g
     assert organizations(account) == []
 
 
+@pytest.mark.parametrize("data", ["text", ["guild"], 7, {"guild": "text"}, {"guild": [1]}, {"guild": 7}])
+def test_an_added_server_of_an_odd_shape_is_ignored_and_logged(
+    door: Door, account: Account, log: Log, data: Any
+) -> None:
+    event = an_added_server()
+    event["event"]["data"] = data
+    assert door.post(event, path="/events")["statusCode"] == 204
+    (line,) = log()
+    assert (line["level"], line["Outcome"]) == ("INFO", "ignored")
+    assert organizations(account) == []
+
+
+def test_a_bug_of_ours_is_logged_as_a_fault_and_the_event_repeated(door: Door, account: Account, log: Log) -> None:
+    def break_down(name: str) -> None:
+        raise ZeroDivisionError(name)
+
+    account.before = break_down
+    assert door.post(an_added_server(), path="/events")["statusCode"] == 500
+    (line,) = log()
+    assert (line["level"], line["Outcome"], line["Faults"]) == ("ERROR", "fault", 1)
+
+
 @pytest.mark.parametrize("timestamp", ["2026-11-23T12:00:00", "2026-11-23T12:00:00.123456+00:00", "soon", None])
 def test_whatever_its_timestamp_says_the_organization_is_made(door: Door, account: Account, timestamp: Any) -> None:
     event = an_added_server()

@@ -21,7 +21,7 @@ ENVIRONMENT = {
     "PADDOCK_QUEUE_URL": "http://localhost/queue",
     "PYTHONDONTWRITEBYTECODE": "1",
 }
-CLIENTS = "import boto3\nfor service in ('dynamodb', 'sqs', 'ssm'): boto3.client(service).meta"
+CLIENTS = "from paddock import aws\nfor make in (aws.dynamodb, aws.sqs, aws.ssm): make().meta"
 TIMES = "import dateparser, zoneinfo\nzoneinfo.ZoneInfo('Europe/Berlin')\nassert dateparser.parse('tomorrow 20:00')"
 
 

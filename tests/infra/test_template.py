@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from infra.bench.prices import FREE_ALARMS
 from infra.template.load import ROOT, Template, load
 from infra.template.translate import translate
 
@@ -126,7 +127,11 @@ def test_every_function_has_an_alarm_for_its_errors(name: str) -> None:
 
 def test_there_is_an_alarm_for_each_trouble_that_needs_a_person() -> None:
     metrics = {alarm["MetricName"] for alarm in of_type("AWS::CloudWatch::Alarm").values()}
-    assert metrics >= {"Throttles", "OldestDueJobAgeSeconds", "DiscordUnauthorized"}
+    assert metrics >= {"Throttles", "OldestDueJobAgeSeconds", "DiscordUnauthorized", "Faults"}
+
+
+def test_the_alarms_stay_within_what_costs_nothing() -> None:
+    assert len(of_type("AWS::CloudWatch::Alarm")) <= FREE_ALARMS
 
 
 def test_every_alarm_of_ours_watches_a_metric_that_the_program_writes() -> None:
@@ -150,6 +155,30 @@ def test_a_function_reaches_only_what_the_template_makes_and_the_bots_token(name
         for resource in as_list(statement["Resource"]):
             text = json.dumps(resource)
             assert "parameter${DiscordBotTokenParameter}" in text or any(made in text for made in NATIVE["Resources"])
+
+
+def test_only_the_worker_lays_messages_among_the_dead_letters() -> None:
+    told = {name for name in FUNCTIONS if "PADDOCK_DEAD_LETTERS_URL" in FUNCTIONS[name]["Environment"]["Variables"]}
+    allowed = {name for name in FUNCTIONS if any("DeadLetterQueue" in json.dumps(each) for each in statements(name))}
+    assert told == allowed == {"WorkerFunction"}
+
+
+def test_a_message_may_be_received_often_before_it_counts_as_deadly() -> None:
+    """Ten of one group in a batch are each given back up to nine times."""
+    assert of_type("AWS::SQS::Queue")["JobsQueue"]["RedrivePolicy"]["maxReceiveCount"] >= 50
+
+
+def test_whoever_writes_matches_may_count_them() -> None:
+    """All who may hold a transaction to an item of the records table, which others only read or put."""
+    records = [
+        (name, set(as_list(each["Action"])))
+        for name in FUNCTIONS
+        for each in statements(name)
+        if each["Resource"] == {"Fn::GetAtt": ["RecordsTable", "Arn"]}
+    ]
+    counting = {name for name, actions in records if "dynamodb:UpdateItem" in actions}
+    assert counting == {name for name, actions in records if "dynamodb:ConditionCheckItem" in actions}
+    assert counting == {"InteractionsFunction", "WorkerFunction", "SpeedgamingImportFunction"}
 
 
 def test_only_the_worker_reads_the_bots_token() -> None:

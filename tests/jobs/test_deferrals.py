@@ -1,5 +1,6 @@
 """A deferred answer always ends: in the real one, a refusal, or an admission."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 import httpx
@@ -10,7 +11,7 @@ from paddock.discord.message import EPHEMERAL, Message
 from paddock.job_routes import Outcome
 from paddock.jobs.model import State
 from paddock.jobs.records import settled
-from paddock.jobs.worker import MOST_ATTEMPTS
+from paddock.jobs.worker import MOST_ATTEMPTS, MOST_FAULTS
 from paddock.store.item import Table
 from tests.support.aws import Account
 from tests.support.logged import logged
@@ -134,15 +135,28 @@ def test_while_discord_is_silent_the_person_reads_so_and_gets_the_answer_later(w
 def test_after_the_last_try_the_person_reads_that_we_failed(world: World, server: Server) -> None:
     answer = asked(world, server)
 
-    world.discord.fail("get_guild", status=200, times=8, body={"no": "guild"})
+    world.discord.fail("get_guild", status=200, times=MOST_FAULTS, body={"no": "guild"})
     with logged() as log:
-        for _ in range(8):
+        for _ in range(MOST_FAULTS):
             work(received())
     (promise,) = world.documents(Table.JOBS)
     assert promise["state"] == State.FAILED
     assert "our fault" in answer.said
     assert promise["stamp"][:6] in answer.said
+    assert received() == []
+    assert len(received(worker.WIRING.settings.dead_letters_url)) == 1
     assert {line["level"] for line in log()} == {"ERROR"}
+
+
+def test_a_job_that_runs_late_knows_how_late_it_is(world: World, server: Server) -> None:
+    asked(world, server)
+    messages = received()
+    for each in messages:
+        each["attributes"]["SentTimestamp"] = str(int(each["attributes"]["SentTimestamp"]) - 3_600_000)
+    work(messages)
+    (promise,) = world.documents(Table.JOBS)
+    late = datetime.fromisoformat(promise["ended"]) - datetime.fromisoformat(promise["due"])
+    assert timedelta(hours=1) <= late < timedelta(hours=1, minutes=1)
 
 
 def test_a_crash_between_commit_and_send_is_mended_by_the_next_tick(world: World, server: Server) -> None:

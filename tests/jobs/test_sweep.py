@@ -98,10 +98,10 @@ def test_a_job_that_was_put_off_is_sent_as_another_attempt(shop: Workshop) -> No
     shop.commit(a_chore())
     promise = shop.promise()
     assert promise
-    shop.ledger.settle(settled(promise, due=NOON + HOUR, attempts=1))
+    shop.ledger.settle(settled(promise, due=NOON + HOUR, moves=1))
     shop.sweep(minutes=60)
     first, second = shop.sent()
-    assert (first.attempts, second.attempts) == (0, 1)
+    assert (first.moves, second.moves) == (0, 1)
     assert first.deduplication != second.deduplication
 
 

@@ -10,9 +10,9 @@ from paddock.change import Cancelled, Change, Planned
 from paddock.errors import Conflict, Refusal, Unavailable
 from paddock.job_routes import Outcome
 from paddock.job_tools import JobTools
-from paddock.jobs.halt import halted
+from paddock.jobs.halt import fetch_standing
 from paddock.jobs.model import Envelope, Promise, State
-from paddock.jobs.worker import LAST_DELIVERY, LONGEST_HOLD, MOST_ATTEMPTS, QUICK_TRIES, UNAUTHORIZED
+from paddock.jobs.worker import LONGEST_HOLD, MOST_ATTEMPTS, MOST_FAULTS, QUICK_TRIES, UNAUTHORIZED
 from paddock.store.change import put
 from paddock.store.item import Table
 from tests.support.aws import Account
@@ -22,8 +22,8 @@ from tests.support.silence import silent
 from tests.support.workshop import NOTE, Chore, Note, Workshop, a_cause, a_chore, a_workshop, calling_discord
 
 
-def limited(seconds: float) -> httpx.Response:
-    body = {"message": "You are being rate limited.", "retry_after": seconds, "global": False}
+def limited(seconds: float, everywhere: bool = False) -> httpx.Response:
+    body = {"message": "You are being rate limited.", "retry_after": seconds, "global": everywhere}
     return httpx.Response(429, headers={"Retry-After": str(seconds)}, json=body)
 
 
@@ -46,7 +46,7 @@ def kept(shop: Workshop) -> Promise:
 
 def when_due(shop: Workshop, envelope: Envelope) -> Envelope:
     """The message with which the sweep sends what was put off."""
-    return envelope.model_copy(update={"now": kept(shop).due, "attempts": kept(shop).attempts})
+    return envelope.model_copy(update={"now": kept(shop).due, "moves": kept(shop).moves})
 
 
 # -- in good order ---------------------------------------------------------------------------------------
@@ -161,6 +161,32 @@ def test_a_rate_limit_never_uses_up_the_attempts(account: Account) -> None:
     assert shop.deliver(envelope, delivery=6).outcome == "done"
 
 
+def test_long_waits_never_use_up_the_attempts(account: Account) -> None:
+    shop = a_workshop([limited(600), refused(401, 0), httpx.Response(500)])
+    envelope = promised(shop)
+    for _ in range(MOST_ATTEMPTS + 1):
+        shop.worker.postpone(envelope)
+        envelope = when_due(shop, envelope)
+    for outcome in ("put off", UNAUTHORIZED, "tried", "done"):
+        assert shop.deliver(envelope).outcome == outcome
+        envelope = when_due(shop, envelope)
+
+
+def test_deliveries_that_only_waited_leave_the_quick_tries(account: Account) -> None:
+    shop = a_workshop([*[limited(2)] * 9, httpx.Response(500)])
+    envelope = promised(shop)
+    outcomes = [shop.deliver(envelope, delivery).outcome for delivery in range(1, 12)]
+    assert outcomes[9:] == ["tried", "done"]
+
+
+@pytest.mark.parametrize(("everywhere", "wait"), [(True, 5.0), (False, 0.0)])
+def test_a_wait_for_everybody_is_known_to_every_worker(account: Account, everywhere: bool, wait: float) -> None:
+    shop = a_workshop([limited(5, everywhere)])
+    shop.deliver(promised(shop))
+    assert fetch_standing(shop.database).wait(NOON) == wait
+    assert fetch_standing(shop.database).wait(NOON + timedelta(seconds=6)) == 0
+
+
 def test_with_nothing_remaining_the_group_is_held_after_a_success(account: Account) -> None:
     headers = {"X-RateLimit-Remaining": "0", "X-RateLimit-Reset-After": "4.2"}
     shop = a_workshop([httpx.Response(200, headers=headers, json={"id": "5"})])
@@ -186,11 +212,11 @@ def test_after_silence_a_job_is_tried_again_quickly(account: Account, silence: h
 def test_after_the_quick_tries_a_job_is_put_off_with_growing_waits(account: Account) -> None:
     shop = a_workshop([httpx.Response(500)] * 100)
     envelope = promised(shop)
-    for delivery in range(1, QUICK_TRIES):
-        assert shop.deliver(envelope, delivery).outcome == "tried"
+    for delivery in range(QUICK_TRIES):
+        assert shop.deliver(envelope, delivery + 1).outcome == "tried"
     waits = []
     for _ in range(6):
-        assert shop.deliver(envelope, QUICK_TRIES).outcome == "put off"
+        assert shop.deliver(envelope).outcome == "put off"
         waits.append((kept(shop).due - envelope.now).total_seconds())
         envelope = when_due(shop, envelope)
     assert waits == [60, 120, 240, 480, 960, 1800]
@@ -200,7 +226,7 @@ def test_after_the_last_attempt_a_job_is_given_up(account: Account) -> None:
     shop = a_workshop([httpx.Response(500)] * 100)
     envelope = promised(shop)
     for _ in range(MOST_ATTEMPTS):
-        assert shop.deliver(envelope, QUICK_TRIES).outcome == "put off"
+        assert shop.deliver(envelope).outcome in {"tried", "put off"}
         envelope = when_due(shop, envelope)
     assert shop.deliver(envelope).outcome == "given up"
     assert kept(shop).state is State.FAILED
@@ -217,7 +243,7 @@ def test_a_plan_that_replaces_a_failing_one_wins(account: Account) -> None:
         raise Unavailable("Discord", "silent")
 
     shop.doing = silence
-    shop.deliver(envelope, QUICK_TRIES)
+    shop.deliver(envelope)
     assert (kept(shop).due, kept(shop).attempts) == (NOON + timedelta(hours=1), 0)
 
 
@@ -225,8 +251,8 @@ def test_while_dynamodb_is_silent_nothing_is_lost(shop: Workshop, account: Accou
     envelope = promised(shop)
     with silent(account, "BatchGetItem"), pytest.raises(Unavailable):
         shop.deliver(envelope)
-    with silent(account, "TransactWriteItems"):
-        assert shop.deliver(envelope).outcome == "tried"
+    with silent(account, "TransactWriteItems"), pytest.raises(Unavailable):
+        shop.deliver(envelope)
     assert shop.deliver(envelope, delivery=3).outcome == "done"
 
 
@@ -237,8 +263,8 @@ def test_a_refused_token_halts_everything_until_there_is_another(account: Accoun
     shop = a_workshop([refused(401, 0)])
     envelope = promised(shop)
     assert shop.deliver(envelope).outcome == UNAUTHORIZED
-    assert halted(shop.database, "token")
-    assert not halted(shop.database, "another token")
+    assert fetch_standing(shop.database).refuses("token")
+    assert not fetch_standing(shop.database).refuses("another token")
     assert kept(shop).due == NOON + timedelta(minutes=5)
 
 
@@ -256,10 +282,51 @@ def test_our_own_bug_comes_through_to_the_door(shop: Workshop) -> None:
     envelope = promised(shop)
     shop.doing = bug
     with pytest.raises(ZeroDivisionError):
-        shop.deliver(envelope, LAST_DELIVERY)
-    shop.worker.give_up(envelope, "ZeroDivisionError()")
+        shop.deliver(envelope)
+
+
+def stumbled(shop: Workshop, envelope: Envelope) -> list[str]:
+    return [shop.worker.stumble(envelope, "ZeroDivisionError()").outcome for _ in range(MOST_FAULTS)]
+
+
+def test_after_the_last_bug_a_job_lies_among_the_dead_letters(shop: Workshop) -> None:
+    envelope = promised(shop)
+    assert stumbled(shop, envelope) == ["fault"] * (MOST_FAULTS - 1) + ["dead letter"]
     assert (kept(shop).state, kept(shop).error) == (State.FAILED, "ZeroDivisionError()")
+    assert [each.ticket for each in shop.dead_letters()] == [envelope.ticket]
     assert shop.sweep(minutes=100).due == 0
+
+
+def test_waiting_for_its_turn_counts_as_no_bug(account: Account) -> None:
+    shop = a_workshop([limited(2)] * 30)
+    envelope = promised(shop)
+    for delivery in range(1, 31):
+        shop.deliver(envelope, delivery)
+    assert shop.worker.stumble(envelope, "the first bug").outcome == "fault"
+    assert kept(shop).state is State.PENDING
+
+
+def test_a_dead_letter_that_fails_again_is_another_letter(shop: Workshop) -> None:
+    envelope = promised(shop)
+    stumbled(shop, envelope)
+    (letter,) = shop.dead_letters()
+    assert shop.worker.stumble(letter, "not mended").outcome == "dead letter"
+    assert len(shop.dead_letters()) == 1
+
+
+def test_without_the_dead_letters_a_job_is_kept_where_it_is(shop: Workshop, account: Account) -> None:
+    envelope = promised(shop)
+    with silent(account, "SendMessageBatch"):
+        assert stumbled(shop, envelope)[-1] == "fault"
+    assert kept(shop).state is State.PENDING
+
+
+def test_a_dead_letter_that_meets_silence_waits_like_any_other_job(account: Account) -> None:
+    shop = a_workshop([limited(600)])
+    envelope = promised(shop)
+    shop.worker.give_up(envelope, "a bug that was mended")
+    assert shop.deliver(envelope).outcome == "put off"
+    assert shop.sweep(minutes=10).sent == 1
 
 
 def test_a_job_that_failed_may_be_delivered_again_from_the_dead_letters(shop: Workshop) -> None:

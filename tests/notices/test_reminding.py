@@ -4,6 +4,10 @@ from typing import Any
 
 import pytest
 
+from functions.interactions.worker import WIRING
+from paddock.organizations.model import Server
+from paddock.organizations.records import SERVER
+from paddock.store.change import put
 from paddock.store.item import Table
 from tests.support.league import League
 from tests.support.logged import logged
@@ -177,6 +181,25 @@ def test_rounds_that_meet_over_the_history_hold_up_no_reminder(world: World) -> 
         world.pass_time(hours=2, minutes=31)
     assert "conflict" not in {line.get("Outcome") for line in log()}
     assert reminded(league) == (1, 1)
+
+
+@pytest.mark.parametrize("going_on", [True, False])
+def test_only_a_running_tournament_reminds(world: World, going_on: bool) -> None:
+    league = League(world)
+    tournament = league.tournament(scheduled_events=False)
+    league.match(tournament)
+    league.admin.slash("tournament edit", tournament=tournament, active=going_on)
+    world.pass_time(hours=2, minutes=31)
+    assert reminded(league) == ((1, 1) if going_on else (0, 0))
+
+
+def test_a_server_that_has_sent_the_bot_away_is_not_reminded(world: World) -> None:
+    league, _ = ready(world)
+    (before,) = world.documents(Table.RECORDS, "SERVER")
+    server = Server.model_validate({**before, "paused": True})
+    WIRING.database.write([put(SERVER, server)])
+    world.pass_time(hours=2, minutes=31)
+    assert reminded(league) == (0, 0)
 
 
 def test_a_round_is_shown_among_the_tasks(world: World) -> None:

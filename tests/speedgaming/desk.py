@@ -137,6 +137,10 @@ class Desk:
         before = self.match(episode, organization)
         self._commit(before.organization, saved(before, before.model_copy(update=changes)))
 
+    def change_tournament(self, id: str = "71", organization: str = "9", **changes: Any) -> None:
+        before = self.tools(organization).tournaments.get(OrganizationId(organization), TournamentId(id))
+        self._commit(before.organization, Change((put(TOURNAMENT, before.model_copy(update=changes)),)))
+
     def disable(self, organization: str = "9") -> None:
         self._commit(OrganizationId(organization), switched(self.task(organization), False))
 
@@ -165,6 +169,9 @@ class Desk:
     def matches(self, organization: str = "9") -> dict[int, Match]:
         found = self.database.query(MATCH, f"{organization}#MATCHES", index="agenda")
         return {match.source.episode: match for match in found if match.source}
+
+    def open_matches(self, tournament: str = "71", organization: str = "9") -> int:
+        return self.tools(organization).matches.count_open(OrganizationId(organization), TournamentId(tournament))
 
     def task(self, organization: str = "9") -> TaskState:
         return TaskStore(Session(self.database)).get(OrganizationId(organization), Task.SPEEDGAMING)

@@ -157,13 +157,29 @@ class TestFailures:
         def be_silent_for_the_first(name: str) -> None:
             nonlocal queries
             queries += name == "Query"
-            if name == "Query" and queries in (2, 3):
+            if name == "Query" and queries in (2, 3, 4):
                 raise ReadTimeoutError(endpoint_url="dynamodb")
 
         account.before = be_silent_for_the_first
         told = desk.cycle()
         assert (told["imported"], told["failed"]) == (1, 1)
         assert (list(desk.matches("8")), list(desk.matches("9"))) == ([], [1])
+
+    def test_a_backoff_that_can_not_be_written_stops_nobody(self, desk: Desk, account: Account) -> None:
+        desk.add_tournament("72", event=CUP)
+        desk.feed.put(1, CUP)
+        desk.feed.fail(OPEN)
+        writes = 0
+
+        def be_silent_at_first(name: str) -> None:
+            nonlocal writes
+            writes += name == "TransactWriteItems"
+            if name == "TransactWriteItems" and writes <= 3:
+                raise ReadTimeoutError(endpoint_url="dynamodb")
+
+        account.before = be_silent_at_first
+        told = desk.cycle()
+        assert (told["imported"], told["failed"]) == (1, 1)
 
     @pytest.mark.parametrize("body", ["[1]", "{}", '{"error": "Failed to find event."}', "<html>", "[" * 9000, "null"])
     def test_an_answer_that_is_no_schedule_changes_nothing_at_all(self, desk: Desk, body: str) -> None:

@@ -12,8 +12,15 @@ from infra.local.feed import create_feed
 from infra.local.feed_server import served
 from infra.local.invoke import scheduled_event
 from paddock.matches.model import Status
+from paddock.matches.records import MATCH
+from paddock.organizations.records import ORGANIZATION
+from paddock.store.change import Put
+from paddock.store.item import Key
+from paddock.tasks.model import Task
+from paddock.tasks.records import TASK
 from tests.speedgaming.desk import Desk
 from tests.speedgaming.values import NOW
+from tests.support.logged import logged
 
 DOOR = Path(__file__).resolve().parents[2] / "functions/speedgaming_import/app.py"
 
@@ -53,6 +60,32 @@ def test_the_samples_become_matches_and_follow_the_feed(desk: Desk, feed: httpx.
     assert (told["updated"], told["cancelled"], told["unchanged"]) == (1, 1, 3)
     assert str(desk.match(770101).when) == "2031-03-08 21:00:00+00:00"
     assert desk.match(770102).status is Status.CANCELLED
+
+
+@pytest.mark.parametrize("spoiled", [ORGANIZATION.key(id="8"), TASK.key(organization="8", task=Task.SPEEDGAMING)])
+def test_one_organizations_bug_is_logged_and_stops_no_other(
+    desk: Desk, feed: httpx.Client, door: ModuleType, spoiled: Key
+) -> None:
+    desk.add_organization("8")
+    desk.add_tournament("81", "8")
+    desk.database.write([Put(spoiled, {**spoiled.wire, "doc": {"S": "{"}}, None)])
+    with logged() as log:
+        told = door.handler(scheduled_event(NOW), None)
+    assert (told["imported"], told["failed"]) == (5, 1)
+    fault = next(line for line in log() if line["level"] == "ERROR")
+    assert (fault["whose"], fault["exception_name"]) == ("8", "ValidationError")
+
+
+def test_a_bug_in_the_middle_of_one_import_is_counted_and_stops_no_other(
+    desk: Desk, feed: httpx.Client, door: ModuleType
+) -> None:
+    desk.add_organization("8")
+    desk.add_tournament("81", "8")
+    match = MATCH.key(organization="8", id="sg770101")
+    desk.database.write([Put(match, {**match.wire, "doc": {"S": "{"}}, None)])
+    told = door.handler(scheduled_event(NOW), None)
+    assert (told["imported"], told["failed"]) == (5, 1)
+    assert len(desk.matches()) == 5
 
 
 @pytest.mark.parametrize("how", ["down", "garbage", "error", "object", "html"])

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from functools import cached_property
 from threading import Thread
+from typing import Any
 
 import pytest
 
@@ -52,13 +53,13 @@ class TestOneTransaction:
         desk.cycle()
         assert desk.jobs() == {"event.sg1.9"}
 
-    def test_a_change_of_the_crew_alone_promises_nothing(self, desk: Desk, account: Account) -> None:
+    def test_a_change_of_the_crew_alone_writes_nothing(self, desk: Desk, account: Account) -> None:
         desk.feed.put(1)
         desk.cycle()
         account.calls.clear()
         desk.feed.put(1, commentators=[{"id": 9, "displayName": "Castellan", "discordId": "", "approved": True}])
-        assert desk.cycle(SOON)["updated"] == 1
-        assert account.calls.count("SendMessageBatch") == 0
+        assert desk.cycle(SOON)["unchanged"] == 1
+        assert account.calls.count("TransactWriteItems") == 0
 
     def test_sixty_matches_take_a_few_transactions_and_each_has_its_line_in_the_audit(
         self, desk: Desk, account: Account
@@ -291,6 +292,63 @@ class TestConflicts:
         account.before = switch_off
         desk.cycle(SOON)
         assert (desk.task().enabled, desk.last_run().counts["updated"]) == (False, 3)
+
+
+class TestItsTournament:
+    def meanwhile(self, desk: Desk, account: Account, **changes: Any) -> None:
+        """Somebody changes the tournament just before the import writes."""
+
+        def change(name: str) -> None:
+            if name == "TransactWriteItems":
+                account.before = lambda name: None
+                with account.unwatched():
+                    desk.change_tournament(**changes)
+
+        account.before = change
+
+    @pytest.mark.parametrize(
+        "changes", [{"archived": True, "active": False}, {"active": False}, {"speedgaming": None}, {"speedgaming": CUP}]
+    )
+    def test_one_that_stops_following_meanwhile_gets_no_matches(
+        self, desk: Desk, account: Account, changes: dict[str, Any]
+    ) -> None:
+        desk.feed.put(1)
+        desk.feed.put(2)
+        self.meanwhile(desk, account, **changes)
+        told = desk.cycle()
+        assert (told["imported"], told["skipped"], told["failed"]) == (0, 2, 0)
+        assert (desk.matches(), desk.jobs()) == ({}, set())
+        assert "follows SpeedGaming no more" in desk.last_run().notes[0]
+
+    def test_one_that_is_only_renamed_meanwhile_gets_them(self, desk: Desk, account: Account) -> None:
+        desk.feed.put(1)
+        desk.feed.put(2)
+        self.meanwhile(desk, account, name="Renamed")
+        assert desk.cycle()["imported"] == 2
+
+    def test_a_match_does_not_come_back_into_a_tournament_that_was_deleted(self, desk: Desk) -> None:
+        elsewhere = desk.add_tournament("72", speedgaming=None)
+        desk.feed.put(1)
+        desk.cycle()
+        desk.change_match(1, tournament=elsewhere.id)
+        desk.feed.remove(1)
+        assert desk.cycle(SOON)["cancelled"] == 1
+        desk.change_tournament("72", archived=True, active=False)
+        desk.feed.put(1)
+        assert desk.cycle(SOON + timedelta(minutes=5))["skipped"] == 1
+        assert desk.match(1).status is Status.CANCELLED
+
+    def test_its_open_matches_are_counted(self, desk: Desk) -> None:
+        for id in range(1, 31):
+            desk.feed.put(id)
+        desk.cycle()
+        assert desk.open_matches() == 30
+        desk.feed.remove(1)
+        desk.cycle(SOON)
+        assert desk.open_matches() == 29
+        desk.feed.put(1)
+        desk.cycle(SOON + timedelta(minutes=5))
+        assert desk.open_matches() == 30
 
 
 class LaggingMatches(MatchStore):

@@ -6,7 +6,7 @@ import pytest
 
 from paddock.ids import PersonId
 from paddock.matches.model import Match, Status
-from paddock.speedgaming.episode import BadEpisode, CrewMember, Episode
+from paddock.speedgaming.episode import BadEpisode, Episode
 from paddock.speedgaming.plan import found, gone
 from paddock.speedgaming.steps import Failed, Import, Skip, Unchanged, Update, Vanished
 from tests.speedgaming.values import (
@@ -151,12 +151,6 @@ class TestChanges:
         moved = an_episode(start=LATER)
         after = updated(moved, imported(an_episode())).after
         assert isinstance(only_step(followed(moved), ours=(after,)), Unchanged)
-
-    def test_a_change_of_the_crew_alone_moves_nothing_that_hangs_on_the_match(self) -> None:
-        crewed = an_episode(commentators=(CrewMember(id=9, name="Castellan"),))
-        step = updated(crewed, imported(an_episode()))
-        assert not step.is_seen
-        assert isinstance(only_step(followed(crewed), ours=(step.after,)), Unchanged)
 
     @pytest.mark.parametrize("status", BEGUN)
     def test_a_match_that_has_begun_here_keeps_its_time_and_players(self, status: Status) -> None:

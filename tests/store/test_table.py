@@ -9,7 +9,21 @@ from paddock.audit.records import AUDIT_LINE
 from paddock.errors import Conflict, Unavailable
 from paddock.ids import OrganizationId
 from paddock.jobs.records import PROMISE
-from paddock.store.change import Check, Delete, Put, check, delete, never_stored, put, still_stamped, unchanged_since
+from paddock.store.change import (
+    Add,
+    Check,
+    Delete,
+    Put,
+    Write,
+    check,
+    delete,
+    merged,
+    never_stored,
+    none_counted,
+    put,
+    still_stamped,
+    unchanged_since,
+)
 from paddock.store.item import Index, Item, Record
 from paddock.store.table import MOST_ROUNDS, MOST_WRITES, Database, FailedWrites, Session
 from tests.support.aws import Account
@@ -45,6 +59,44 @@ def stored(database: Database, *names: str, **fields: Any) -> list[Thing]:
 
 def names(database: Database, **options: Any) -> list[str]:
     return [each.name for each in database.query(THING, TENANT, **options)]
+
+
+# -- counting ----------------------------------------------------------------------------------------
+
+TALLY = THING.key(organization=TENANT, name="tally")
+
+
+def test_what_is_added_is_summed_up(database: Database) -> None:
+    for amount in (2, 3, -1):
+        database.write([Add(TALLY, amount)])
+    assert Session(database).tally(THING, organization=TENANT, name="tally") == 4
+
+
+def test_what_was_never_added_to_is_nothing(database: Database) -> None:
+    assert Session(database).tally(THING, organization=TENANT, name="tally") == 0
+
+
+def test_none_counted_holds_before_the_first_and_after_the_last(database: Database) -> None:
+    check_none = Check(TALLY, none_counted)
+    database.write([check_none])
+    database.write([Add(TALLY, 1)])
+    with pytest.raises(FailedWrites):
+        database.write([check_none])
+    database.write([Add(TALLY, -1)])
+    database.write([check_none])
+
+
+def test_additions_and_equal_checks_of_an_item_become_one() -> None:
+    thing = Thing(name="a", version=1)
+    writes: list[Write] = [
+        check(THING, thing),
+        Add(TALLY, 1),
+        check(THING, thing),
+        put(THING, Thing(name="b")),
+        Add(TALLY, 1),
+    ]
+    assert merged(writes) == (check(THING, thing), put(THING, Thing(name="b")), Add(TALLY, 2))
+    assert merged([Add(TALLY, 1), Add(TALLY, -1)]) == ()
 
 
 # -- writes ------------------------------------------------------------------------------------------

@@ -18,4 +18,9 @@ def items(account: Account, table: Table) -> list[dict[str, Any]]:
 
 def documents(account: Account, table: Table, prefix: str = "") -> list[dict[str, Any]]:
     """The documents of the items whose sort key begins with `prefix`."""
-    return [json.loads(row["doc"]["S"]) for row in items(account, table) if row["sk"]["S"].startswith(prefix)]
+    return [document(row) for row in items(account, table) if row["sk"]["S"].startswith(prefix)]
+
+
+def document(row: dict[str, Any]) -> Any:
+    """What an item holds: its document, or its number where it only counts."""
+    return json.loads(row["doc"]["S"]) if "doc" in row else {"tally": int(row["tally"]["N"])}

@@ -8,10 +8,10 @@ from paddock import aws
 Message = dict[str, Any]
 
 
-def received() -> list[Message]:
+def received(url: str = "") -> list[Message]:
     """Up to ten messages, as Lambda hands them to the worker."""
-    url = reception.WIRING.settings.queue_url
-    answer = aws.sqs().receive_message(QueueUrl=url, MaxNumberOfMessages=10, AttributeNames=["All"])
+    asked = url or reception.WIRING.settings.queue_url
+    answer = aws.sqs().receive_message(QueueUrl=asked, MaxNumberOfMessages=10, AttributeNames=["All"])
     return [
         {
             "messageId": each["MessageId"],

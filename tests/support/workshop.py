@@ -73,6 +73,7 @@ class Workshop:
     ledger: Ledger
     worker: Worker
     discord: Discord
+    dead_letters_url: str
     runs: list[Chore] = field(default_factory=list)
     doing: Callable[[Chore, JobTools], Outcome] = lambda job, tools: Outcome()
     asked: list[str] = field(default_factory=list)
@@ -88,7 +89,14 @@ class Workshop:
 
     def sent(self) -> list[Envelope]:
         """What is on the queue; looking takes it off."""
-        url, found = Settings.read(os.environ).queue_url, []
+        return self._taken(Settings.read(os.environ).queue_url)
+
+    def dead_letters(self) -> list[Envelope]:
+        """Likewise."""
+        return self._taken(self.dead_letters_url)
+
+    def _taken(self, url: str) -> list[Envelope]:
+        found: list[Envelope] = []
         while messages := aws.sqs().receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages"):
             found += [Envelope.model_validate_json(each["Body"]) for each in messages]
             for each in messages:
@@ -126,8 +134,9 @@ def a_workshop(answers: Sequence[httpx.Response | Exception] = ()) -> Workshop:
         made.runs.append(job)
         return made.doing(job, tools)
 
-    worker = Worker({Chore.kind: JobRoute(Chore, run)}, database, ledger, clients)
-    made = Workshop(database, queue, ledger, worker, discord)
+    dead_letters = Queue(aws.sqs, settings.dead_letters_url)
+    worker = Worker({Chore.kind: JobRoute(Chore, run)}, database, ledger, clients, dead_letters)
+    made = Workshop(database, queue, ledger, worker, discord, settings.dead_letters_url)
     return made
 
 

@@ -1,6 +1,5 @@
 """The whole product inside the test process: the doors' own handlers, an AWS of its own, the strict Discord."""
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from functions.timeouts.app import handler as timeouts
 from paddock import aws, catalog
 from paddock.store.item import Table
 from tests.support.aws import Account
+from tests.support.kept import document
 
 MOST_ROUNDS = 60
 NOON = "2026-11-23T12:00:00+00:00"
@@ -136,7 +136,7 @@ class World:
         with self.account.unwatched():
             rows = aws.dynamodb().scan(TableName=f"paddock-{table}")["Items"]
         rows.sort(key=lambda row: (row["pk"]["S"], row["sk"]["S"]))
-        return [json.loads(row["doc"]["S"]) for row in rows if row["sk"]["S"].startswith(prefix)]
+        return [document(row) for row in rows if row["sk"]["S"].startswith(prefix)]
 
     @contextmanager
     def counted(self) -> Iterator[list[str]]:

@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from paddock import aws
+from paddock.matches.records import MATCH
 from paddock.store.item import Table
 from tests.support.league import League, card, labels
 from tests.support.world import World
@@ -17,6 +19,7 @@ FULL = {
     "event_minutes": 45,
     "event_days": 14,
     "speedgaming": "alttpr",
+    "speedgaming_days": 14,
 }
 
 
@@ -55,6 +58,7 @@ def test_a_name_is_enough(world: World) -> None:
         ("event_minutes", 60),
         ("event_days", 30),
         ("speedgaming", "smz3"),
+        ("speedgaming_days", 30),
         ("active", False),
     ],
 )
@@ -227,6 +231,28 @@ def test_a_match_that_was_made_after_the_question_is_not_orphaned(world: World) 
     league.admin.slash("tournament delete", tournament=tournament)
     match = league.match(tournament)
     assert f"`{match}`" in league.admin.click("Delete").said
+    assert not only(league)["archived"]
+
+
+def unlist(league: League, match: str) -> None:
+    """As an index has it that lags behind."""
+    key = MATCH.key(organization=league.server.id, id=match).wire
+    with league.world.account.unwatched():
+        aws.dynamodb().update_item(TableName="paddock-records", Key=key, UpdateExpression="REMOVE roster_pk, roster_sk")
+
+
+@pytest.mark.parametrize("asked_before", [True, False])
+def test_a_match_that_no_index_shows_yet_keeps_its_tournament(world: World, asked_before: bool) -> None:
+    league = League(world)
+    tournament = league.tournament()
+    if asked_before:
+        league.admin.slash("tournament delete", tournament=tournament)
+    unlist(league, league.match(tournament))
+    if asked_before:
+        said = league.admin.click("Delete").said
+    else:
+        said = league.admin.slash("tournament delete", tournament=tournament).said
+    assert said == "It still has matches that are not over. Finish or cancel them first."
     assert not only(league)["archived"]
 
 

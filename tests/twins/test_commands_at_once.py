@@ -151,6 +151,7 @@ def test_a_match_made_while_its_tournament_is_being_deleted_keeps_the_tournament
         delete()
     (tournament,) = story.world.documents(Table.RECORDS, "TOURNAMENT#")
     assert not tournament["archived"]
+    assert _lines(story, "tournament.deleted") == [], "not even for a moment"
     assert "winter-open" in story.admin.slash("tournament list").said
     story.world.drain()
     assert len(story.world.discord.events(story.server.id)) == 1

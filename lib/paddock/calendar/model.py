@@ -24,6 +24,8 @@ class EventRecord(Record):
     event: EventId | None = None
     fingerprint: str = ""
     """Of what Discord was last told."""
+    start: datetime | None = None
+    """Of what Discord was last told, or is being told."""
     claim: str = ""
     """While it is intended: the delivery of the job that is telling Discord."""
 

@@ -32,7 +32,7 @@ def _published(job: PublishEvent, match: Match, server: Server, tools: JobTools)
     organization = tools.organizations.get(job.organization)
     tournament = tools.tournaments.find_many(job.organization, [match.tournament]).get(match.tournament)
     record = tools.events.find(job.organization, job.match, job.guild)
-    decided = verdict(match, tournament, organization, job.guild, tools.now)
+    decided = verdict(match, tournament, organization, job.guild, tools.now, record.start if record else None)
     if decided is Verdict.SHOW and tournament:
         fresh = EventRecord(organization=job.organization, match=job.match, guild=job.guild)
         return _shown(record or fresh, views.listing(match, tournament, organization), server, tools)
@@ -45,6 +45,7 @@ def _shown(record: EventRecord, event: Listing, server: Server, tools: JobTools)
     fingerprint = views.fingerprint(event)
     if record.state is not EventState.INTENDED and record.fingerprint == fingerprint:
         return NOTHING
+    record = record.model_copy(update={"start": event.start})
     if record.state is EventState.LIVE and record.event:
         try:
             tools.discord.edit_event(record.guild, record.event, views.payload(event), REASON)

@@ -17,14 +17,21 @@ class Verdict(Enum):
 
 
 def verdict(
-    match: Match, tournament: Tournament | None, organization: Organization, guild: GuildId, now: datetime
+    match: Match,
+    tournament: Tournament | None,
+    organization: Organization,
+    guild: GuildId,
+    now: datetime,
+    published: datetime | None,
 ) -> Verdict:
+    """`published` is the start that the event says, if there is one: where a match has begun at another time, what
+    its event says is wrong and can't be mended."""
     if tournament is None or match.when is None or match.status.is_over:
         return Verdict.HIDE
     if not _is_shown_by(tournament, match) or guild not in tournament.servers(organization):
         return Verdict.HIDE
     if match.when <= now:
-        return Verdict.LEAVE
+        return Verdict.LEAVE if match.when == published else Verdict.HIDE
     return Verdict.SHOW if match.when <= now + timedelta(days=tournament.event_days) else Verdict.HIDE
 
 

@@ -120,9 +120,9 @@ def _shelves(
     shelves = []
     for match in matches.values():
         tournament = tournaments.get(match.tournament)
-        decided = verdict(match, tournament, tenant, guild, tools.now)
-        wanted = views.listing(match, tournament, tenant) if decided is Verdict.SHOW and tournament else None
         record = by_match.get(match.id)
+        decided = verdict(match, tournament, tenant, guild, tools.now, record.start if record else None)
+        wanted = views.listing(match, tournament, tenant) if decided is Verdict.SHOW and tournament else None
         seen = by_event.get(record.event or "") if record else None
         shelves.append(Shelf(match, decided, wanted, record, seen))
     return shelves

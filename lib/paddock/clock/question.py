@@ -29,14 +29,14 @@ class Question:
 
     def possible(self, moments: Iterable[datetime]) -> list[datetime]:
         """Those that read() would accept, each once."""
-        fit = [moment for moment in moments if (self.past or moment >= self.now) and moment <= self.now + FARTHEST]
+        fit = [moment for moment in moments if (self.past or moment > self.now) and moment <= self.now + FARTHEST]
         return list(dict.fromkeys(fit))[:MOST_OFFERS]
 
     def checked(self, reading: Reading) -> Reading:
         moment = reading.moment
         if moment > self.now + FARTHEST:
             raise TimeTooFar(f"{self.shown(moment)} is more than two years ahead. Type an earlier time.")
-        if moment < self.now and not self.past:
+        if moment <= self.now and not self.past:
             offers = self.possible(reading.also)
             hint = f"Type {self.choice(offers)} if you mean that." if offers else f"Try {self.examples()}."
             raise PastTime(f"{self.shown(moment)} has passed. {hint}", offers)

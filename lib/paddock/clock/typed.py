@@ -9,7 +9,7 @@ Choice = tuple[str, str]
 
 def read(text: str, zone: ZoneInfo, now: datetime, *, past: bool = False) -> datetime:
     """The instant that the text means, in UTC, or a refusal that says why there isn't exactly one.
-    `zone` is the person's own; `past` allows instants before `now`."""
+    `zone` is the person's own; `past` allows `now` and instants before it."""
     from paddock.clock.question import Question
     from paddock.clock.reading import answer
 

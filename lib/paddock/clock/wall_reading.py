@@ -29,7 +29,7 @@ def on_the_wall(phrase: OnTheWall, question: Question) -> Reading:
         moments = _all_instants(sorted(likely) if several_days else likely, there)
         raise question.asked_again("can mean more than one time", moments, refusal)
     moment = _instant(likely[0], there, question)
-    if moment < question.now:
+    if moment <= question.now:
         unlikely += _all_instants(following(phrase.day, said[0], likely[0]), there)
     return Reading(moment, tuple(unlikely))
 

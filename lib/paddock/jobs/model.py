@@ -1,7 +1,7 @@
 """A promise: a job that is kept until its outcome is recorded."""
 
 import hashlib
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Self
 
@@ -34,7 +34,12 @@ class Promise(Record):
     stamp: str
     """Tells this promise from an earlier or a later one of the same id."""
     state: State = State.PENDING
+    moves: int = 0
+    """How often its due instant was moved, for whatever reason."""
     attempts: int = 0
+    """Tries that ended in somebody's silence."""
+    faults: int = 0
+    """Tries that ended in a bug of ours."""
     error: str | None = None
     ended: datetime | None = None
     reply: ReplyTo | None = None
@@ -79,14 +84,21 @@ class Ticket(Request):
 
 
 class Envelope(Request):
-    """A message on the queue. `now` is the instant at which the job runs, whenever it is delivered."""
+    """A message on the queue. `now` is the instant at which the job runs, but for its wait on the queue."""
 
     ticket: Ticket
     group: str
     now: datetime
-    attempts: int = 0
+    clock: datetime | None = None
+    """What the real clock showed at `now`; None where that is when the message was sent."""
+    moves: int = 0
 
     @property
     def deduplication(self) -> str:
-        """The same for the same attempt: SQS drops a second one for five minutes."""
-        return digest(self.ticket.organization, self.ticket.id, self.ticket.stamp, self.attempts, length=64)
+        """The same until the job is put off: SQS drops a second one for five minutes."""
+        return digest(self.ticket.organization, self.ticket.id, self.ticket.stamp, self.moves, length=64)
+
+    def delivered(self, sent: datetime, clock: datetime) -> Self:
+        """Later by its wait, in whole seconds. Only that is taken from the real clock, which `now` may be far from."""
+        waited = max(int((clock - (self.clock or sent)).total_seconds()), 0)
+        return self.model_copy(update={"now": self.now + timedelta(seconds=waited), "clock": clock})

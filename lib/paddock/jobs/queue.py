@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from botocore.exceptions import BotoCoreError, ClientError
 
+from paddock.errors import Unavailable
 from paddock.jobs.model import Envelope, digest
 
 if TYPE_CHECKING:
@@ -32,8 +33,8 @@ class Queue:
             entries = [_entry(at, envelope) for at, envelope in enumerate(batch)]
             try:
                 answer = self._client().send_message_batch(QueueUrl=self._url, Entries=entries)
-            except (BotoCoreError, ClientError) as failure:
-                log.warning("%d jobs not sent, the sweep will: %s", len(batch), failure)
+            except (BotoCoreError, ClientError, Unavailable) as failure:
+                log.warning("%d jobs not sent for now: %s", len(batch), failure)
                 continue
             sent += len(answer.get("Successful", ()))
         return sent

@@ -19,7 +19,7 @@ PROMISE = Item(
     purpose="a job, until a week after its end",
     table=Table.JOBS,
     indexes=(Index("due", pk="DUE#{shard}", sk="{due}#{organization}#{id}"),),
-    columns=("kind", "group", "stamp", "due", "attempts"),
+    columns=("kind", "group", "stamp", "due", "moves"),
     expires=lambda promise: promise.ended + KEPT if promise.ended else None,
 )
 
@@ -58,5 +58,5 @@ def due_before(database: Database, now: datetime, limit: int) -> list[Due]:
 
 def _due(row: dict[str, Any], now: datetime) -> Due:
     ticket = Ticket(organization=row["pk"]["S"], id=row["sk"]["S"], stamp=row["stamp"]["S"])
-    envelope = Envelope(ticket=ticket, group=row["group"]["S"], now=now, attempts=int(row["attempts"]["S"]))
+    envelope = Envelope(ticket=ticket, group=row["group"]["S"], now=now, moves=int(row["moves"]["S"]))
     return Due(envelope, parse_stamp(row["due"]["S"]))

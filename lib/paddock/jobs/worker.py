@@ -1,6 +1,7 @@
 """Keeping promises: run a job, record its outcome, and decide what becomes of it where that fails."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -12,17 +13,19 @@ from paddock.discord.rest import DiscordError, RateLimited, TokenDead, Unauthori
 from paddock.errors import Conflict, Refusal, Unavailable
 from paddock.job_routes import JobRoute, Outcome
 from paddock.job_tools import Clients, JobTools
-from paddock.jobs.halt import halt
+from paddock.jobs.halt import halt, wait
 from paddock.jobs.model import Envelope, Promise, State, digest
+from paddock.jobs.queue import Queue
 from paddock.jobs.records import PROMISE, settled
 from paddock.ledger import Ledger, Scribe
 from paddock.store.table import Database, Session
 
-QUICK_TRIES = 3
-"""Deliveries of one message before its job is put off to the sweep instead."""
-MOST_ATTEMPTS = 12
-LAST_DELIVERY = 8
-"""The queue's maxReceiveCount: after it the message goes to the dead letters."""
+QUICK_TRIES = 2
+"""After so many in silence the next one is put off to the sweep instead."""
+MOST_ATTEMPTS = 14
+"""In silence, the quick ones included."""
+MOST_FAULTS = 5
+"""After so many the message goes to the dead letters."""
 LONGEST_HOLD = 60.0
 """Seconds for which a message alone holds a job back; for a longer wait the job's due instant moves, too."""
 HALT_WAIT = 300.0
@@ -35,6 +38,9 @@ EXPIRED = 50027
 
 KEEP_TRYING = "{who} is not answering. I keep trying; this message will change."
 GIVEN_UP = "{who} has not answered for hours, so I stopped trying. Please ask again later."
+REFUSED = "Discord refuses my token until those who run me store a new one. I keep trying; this message will change."
+TELLINGS = 2
+"""How often that is said: Discord may not know of the deferral yet when it is said first."""
 FAULT = "That failed, and it is our fault. Reference `{reference}`."
 
 
@@ -51,12 +57,18 @@ class Verdict:
 
 class Worker:
     def __init__(
-        self, routes: Mapping[str, JobRoute[Any]], database: Database, ledger: Ledger, clients: Clients
+        self,
+        routes: Mapping[str, JobRoute[Any]],
+        database: Database,
+        ledger: Ledger,
+        clients: Clients,
+        dead_letters: Queue,
     ) -> None:
         self._routes = routes
         self._database = database
         self._ledger = ledger
         self._clients = clients
+        self._dead_letters = dead_letters
 
     def deliver(self, envelope: Envelope, delivery: int) -> Verdict:
         """Run the job that `envelope` names; `delivery` counts from 1. Our own bugs come through as they are."""
@@ -69,29 +81,41 @@ class Worker:
             self._ledger.finish(promise, outcome.change, self._cause(promise, envelope))
         except Unauthorized as refused:
             halt(self._database, self._clients.token.read(), envelope.now)
-            self._put_off(promise, envelope, HALT_WAIT, str(refused))
+            self._await_token(promise, envelope, str(refused))
             return Verdict(UNAUTHORIZED, error=str(refused))
         except TokenDead as early:
             return Verdict("waiting for the deferral", OPENING_WAIT, str(early))
         except Conflict as conflict:
             return Verdict("conflict", OPENING_WAIT, str(conflict))
         except Unavailable as silent:
-            return self._wait(promise, envelope, delivery, silent)
+            return self._wait(promise, envelope, silent)
         pause = self._clients.discord.pause
         return Verdict("done", pause if pause > 0 else None)
 
     def postpone(self, envelope: Envelope) -> Verdict:
         """While Discord refuses the bot's token nothing is tried; what was promised stays promised."""
         promise = self._find(envelope)
-        return self._put_off(promise, envelope, HALT_WAIT, HALTED) if promise else Verdict("skipped")
+        return self._await_token(promise, envelope, HALTED) if promise else Verdict("skipped")
 
     def give_up(self, envelope: Envelope, error: str) -> None:
-        """The last delivery failed through a bug: say so, and keep the promise from being tried for ever."""
+        """What would fail every time: say so, and keep the promise from being tried for ever."""
+        promise = self._find(envelope)
+        if promise:
+            self._fail(promise, envelope, error)
+
+    def stumble(self, envelope: Envelope, error: str) -> Verdict:
+        """A bug of ours: try again soon, and after the last try lay the message aside for whoever mends the bug."""
         promise = self._find(envelope)
         if promise is None:
-            return
-        self._ledger.settle(settled(promise, state=State.FAILED, error=error[:500], ended=envelope.now))
-        self._end(promise, FAULT.format(reference=promise.reference))
+            return Verdict("fault", error=error)
+        faults, moves = promise.faults + 1, promise.moves + 1
+        if faults < MOST_FAULTS:
+            self._ledger.settle(settled(promise, faults=faults, error=error[:500]))
+            return Verdict("fault", 2.0**faults, error)
+        if not self._dead_letters.send([envelope.model_copy(update={"moves": moves})]):
+            return Verdict("fault", LONGEST_HOLD, error)
+        self._fail(promise, envelope, error, faults=faults, moves=moves)
+        return Verdict("dead letter", error=error)
 
     # -- one promise -----------------------------------------------------------------------------
 
@@ -117,27 +141,44 @@ class Worker:
         except Refusal as refusal:
             return Outcome(message=Message(refusal.text))
 
+    def _fail(self, promise: Promise, envelope: Envelope, error: str, **counts: int) -> None:
+        self._ledger.settle(settled(promise, state=State.FAILED, error=error[:500], ended=envelope.now, **counts))
+        self._end(promise, FAULT.format(reference=promise.reference))
+
     # -- waiting ---------------------------------------------------------------------------------
 
-    def _wait(self, promise: Promise, envelope: Envelope, delivery: int, silent: Unavailable) -> Verdict:
+    def _wait(self, promise: Promise, envelope: Envelope, silent: Unavailable) -> Verdict:
         everywhere = isinstance(silent, RateLimited) and silent.everywhere
+        if everywhere and silent.retry_after is not None:
+            with suppress(Unavailable):
+                wait(self._database, envelope.now + timedelta(seconds=silent.retry_after))
         if silent.retry_after is not None and silent.retry_after <= LONGEST_HOLD:
             return Verdict("rate limited", silent.retry_after, str(silent), everywhere)
         if silent.retry_after is not None:
             self._put_off(promise, envelope, silent.retry_after, str(silent))
             return Verdict("put off", silent.retry_after, str(silent), everywhere)
-        if promise.attempts == 0 and delivery < QUICK_TRIES:
-            return Verdict("tried", 2.0**delivery, str(silent))
-        if promise.attempts >= MOST_ATTEMPTS:
+        attempts = promise.attempts + 1
+        if attempts <= QUICK_TRIES:
+            self._ledger.settle(settled(promise, attempts=attempts, error=str(silent)[:500]))
+            return Verdict("tried", 2.0**attempts, str(silent))
+        if attempts > MOST_ATTEMPTS:
             self._ledger.settle(settled(promise, state=State.FAILED, error=str(silent), ended=envelope.now))
             self._end(promise, GIVEN_UP.format(who=silent.who))
             return Verdict("given up", error=str(silent))
         self._tell(promise, KEEP_TRYING.format(who=silent.who))
-        return self._put_off(promise, envelope, 60.0 * min(2**promise.attempts, 30), str(silent))
+        minutes = min(2 ** (attempts - QUICK_TRIES - 1), 30)
+        return self._put_off(promise, envelope, 60.0 * minutes, str(silent), attempts=attempts)
 
-    def _put_off(self, promise: Promise, envelope: Envelope, seconds: float, error: str) -> Verdict:
-        due = envelope.now + timedelta(seconds=seconds)
-        self._ledger.settle(settled(promise, due=due, attempts=promise.attempts + 1, error=error[:500]))
+    def _await_token(self, promise: Promise, envelope: Envelope, error: str) -> Verdict:
+        if promise.moves < TELLINGS:
+            self._tell(promise, REFUSED)
+        return self._put_off(promise, envelope, HALT_WAIT, error)
+
+    def _put_off(self, promise: Promise, envelope: Envelope, seconds: float, error: str, **counts: int) -> Verdict:
+        """A job from the dead letters waits again like any other."""
+        waiting = {"state": State.PENDING, "ended": None, "due": envelope.now + timedelta(seconds=seconds)}
+        moved = {**waiting, **counts, "moves": promise.moves + 1, "error": error[:500]}
+        self._ledger.settle(settled(promise, **moved))
         return Verdict("put off", error=error)
 
     # -- answering -------------------------------------------------------------------------------

@@ -62,6 +62,13 @@ class Source(Request):
     """Its event stopped listing it, yet SpeedGaming has it when asked; it is not asked again until it is listed."""
 
 
+class OpenMatches(Record):
+    """How many of a tournament's matches are not over: counted beside each match, in the same transaction."""
+
+    organization: OrganizationId
+    tournament: TournamentId
+
+
 class Match(Record):
     organization: OrganizationId
     id: MatchId

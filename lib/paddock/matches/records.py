@@ -6,8 +6,8 @@ from paddock.change import Change, Entry, differences
 from paddock.clock import stamp
 from paddock.errors import NotFound
 from paddock.ids import MatchId, OrganizationId, TournamentId
-from paddock.matches.model import Match
-from paddock.store.change import put
+from paddock.matches.model import Match, OpenMatches
+from paddock.store.change import Add, Check, none_counted, put
 from paddock.store.item import Index, Item
 from paddock.store.table import LAST, Session
 
@@ -20,6 +20,12 @@ MATCH = Item(
         Index("agenda", pk="{organization}#MATCHES", sk="{at}#{id}"),
         Index("roster", pk="{organization}#OPEN#{waiting_in}", sk="{at}#{id}"),
     ),
+)
+OPEN_MATCHES = Item(
+    OpenMatches,
+    pk="{organization}",
+    sk="OPEN#{tournament}",
+    purpose="how many of a tournament's matches are not over",
 )
 
 
@@ -48,7 +54,11 @@ class MatchStore:
         pk = f"{organization}#MATCHES"
         return self._session.database.query(MATCH, pk, (stamp(since), last), index="agenda", limit=limit)
 
+    def count_open(self, organization: OrganizationId, tournament: TournamentId) -> int:
+        return self._session.tally(OPEN_MATCHES, organization=organization, tournament=tournament)
+
     def some_open(self, organization: OrganizationId, tournament: TournamentId) -> Match | None:
+        """One to be named: of those made or finished in the last moment the index may not know."""
         pk = f"{organization}#OPEN#{tournament}"
         found = self._session.database.query(MATCH, pk, index="roster", limit=1)
         return found[0] if found else None
@@ -56,9 +66,23 @@ class MatchStore:
 
 def created(match: Match, action: str = "match.created") -> Change:
     new = match.model_dump(mode="json", exclude_defaults=True)
-    return Change((put(MATCH, match),), (Entry(action, f"match:{match.id}", {}, new),))
+    return Change((put(MATCH, match), *_counted(None, match)), (Entry(action, f"match:{match.id}", {}, new),))
 
 
 def saved(before: Match, after: Match, action: str = "match.changed") -> Change:
     old, new = differences(before, after)
-    return Change((put(MATCH, after),), (Entry(action, f"match:{after.id}", old, new),))
+    return Change((put(MATCH, after), *_counted(before, after)), (Entry(action, f"match:{after.id}", old, new),))
+
+
+def none_open(organization: OrganizationId, tournament: TournamentId) -> Change:
+    """Holds what follows to a tournament whose matches are all over."""
+    return Change((Check(OPEN_MATCHES.key(organization=organization, tournament=tournament), none_counted),))
+
+
+def _counted(before: Match | None, after: Match) -> tuple[Add, ...]:
+    """It is open in one tournament at most, which may be another one than before."""
+    old, new = before.waiting_in if before else None, after.waiting_in
+    steps = ((old, -1), (new, 1)) if old != new else ()
+    return tuple(
+        Add(OPEN_MATCHES.key(organization=after.organization, tournament=id), amount) for id, amount in steps if id
+    )

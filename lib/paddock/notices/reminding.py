@@ -1,9 +1,11 @@
 """Reminders: at the due instant each player is promised one, and each promise is kept once."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 from paddock.change import NOTHING, Change, Planned
 from paddock.discord.rest import DiscordError, Forbidden, Unknown
+from paddock.errors import Conflict
 from paddock.job_routes import Outcome
 from paddock.job_tools import JobTools
 from paddock.jobs.model import digest
@@ -31,17 +33,21 @@ def remind_players(job: RemindPlayers, tools: JobTools) -> Outcome:
     task = tools.tasks.get(job.organization, Task.REMINDERS)
     if match is None or not _is_on(match, job) or not task.enabled or tools.now > job.start + LATEST:
         return Outcome()
+    if not _is_going_on(match, tools):
+        return Outcome()
     promises = tuple(
         Planned(SendReminder(organization=job.organization, match=job.match, start=job.start, user=user))
         for user in match.users
     )
-    run = Run(started=tools.now, ended=tools.now, counts={"reminders": len(promises)})
-    return Outcome(Change(jobs=promises) + ran(task, run))
+    with suppress(Conflict):
+        # All of an organization's rounds share this record: none of them waits for another over it.
+        tools.commit(ran(task, Run(started=tools.now, ended=tools.now, counts={"reminders": len(promises)})))
+    return Outcome(Change(jobs=promises))
 
 
 def send_reminder(job: SendReminder, tools: JobTools) -> Outcome:
     match = tools.matches.find(job.organization, job.match)
-    if match is None or not _is_on(match, job) or job.user not in match.users:
+    if match is None or not _is_on(match, job) or job.user not in match.users or tools.now > job.start + LATEST:
         return Outcome()
     if tools.notices.find(job.organization, job.match, job.user, job.start):
         return Outcome()
@@ -52,6 +58,13 @@ def send_reminder(job: SendReminder, tools: JobTools) -> Outcome:
 
 def _is_on(match: Match, job: RemindPlayers | SendReminder) -> bool:
     return match.status is Status.SCHEDULED and match.when == job.start
+
+
+def _is_going_on(match: Match, tools: JobTools) -> bool:
+    """Whether its tournament runs, and any of the servers has not sent us away."""
+    tournament = tools.tournaments.get(match.organization, match.tournament)
+    servers = tools.organizations.servers(tools.organizations.get(match.organization))
+    return tournament.is_running and not all(each.paused for each in servers)
 
 
 def _tell(job: SendReminder, match: Match, tournament: Tournament, tools: JobTools) -> tuple[Way, Change]:

@@ -37,8 +37,9 @@ def welcome_server(event: Mapping[str, Any], database: Database, ledger: Ledger)
 
 def _guild(event: Mapping[str, Any]) -> GuildId | None:
     """None where a user authorized us for themselves."""
-    guild = (event.get("data") or {}).get("guild") or {}
-    id = str(guild.get("id", ""))
+    data = event.get("data")
+    guild = data.get("guild") if isinstance(data, dict) else None
+    id = str(guild.get("id", "")) if isinstance(guild, dict) else ""
     return GuildId(id) if GuildId.fits(id) else None
 
 

@@ -4,10 +4,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
+from paddock.attempts import Attempt, attempted
 from paddock.audit.model import SYSTEM
 from paddock.change import Cause
-from paddock.errors import Conflict, Unavailable
+from paddock.errors import Conflict
 from paddock.ids import OrganizationId
 from paddock.ledger import Ledger, Scribe
 from paddock.organizations.model import Organization
@@ -20,7 +22,7 @@ from paddock.speedgaming.feed import FeedError
 from paddock.speedgaming.importing import imported
 from paddock.speedgaming.reporting import HANDLED, Report, Silence
 from paddock.speedgaming.window import Window
-from paddock.store.change import Delete, Put
+from paddock.store.change import Delete, Put, Write
 from paddock.store.table import Database, Session
 from paddock.tasks.model import Task, TaskState
 from paddock.tasks.records import TASK, TaskStore, ran
@@ -30,6 +32,8 @@ from paddock.tournaments.records import following
 
 PATIENCE = 60.0
 """Seconds that may be spent on asking; the function is stopped after 120."""
+
+BROKEN = "its answer could not be handled"
 
 
 @dataclass(frozen=True)
@@ -41,31 +45,34 @@ class Follower:
     task: TaskState
 
 
-def import_cycle(database: Database, ledger: Ledger, client: SpeedGaming, now: datetime) -> dict[str, int]:
+def import_cycle(
+    database: Database, ledger: Ledger, client: SpeedGaming, now: datetime, attempt: Attempt = attempted
+) -> dict[str, int]:
     """What was done, over all organizations. One's failure, or one event's, never stops the others."""
-    return Cycle(database, ledger, Asking(client, PATIENCE), now).run()
+    return Cycle(database, ledger, Asking(client, PATIENCE), now, attempt).run()
 
 
 class Cycle:
-    def __init__(self, database: Database, ledger: Ledger, asking: Asking, now: datetime) -> None:
+    def __init__(self, database: Database, ledger: Ledger, asking: Asking, now: datetime, attempt: Attempt) -> None:
         self._database = database
         self._session = Session(database)
         self._ledger = ledger
         self._asking = asking
         self._now = now
+        self._attempt = attempt
 
     def run(self) -> dict[str, int]:
-        followers = self._followers()
-        answers = {event: self._answer(event, window) for event, window in self._windows(followers).items()}
-        counts: Counter[str] = Counter()
+        found = self._followers()
+        followers = [each for each in found if each and each.task.enabled]
+        answers = {event: self._heard(event, window) for event, window in self._windows(followers).items()}
+        counts = Counter(failed=found.count(None))
         for follower in followers:
-            try:
-                counts.update(self._imported(follower, answers).counts)
-            except (Conflict, Unavailable):
-                counts["failed"] += 1
+            report = self._attempt(follower.organization.id, partial(self._imported, follower, answers))
+            counts.update(report.counts if report else {"failed": 1})
         return _summary(counts)
 
-    def _followers(self) -> list[Follower]:
+    def _followers(self) -> list[Follower | None]:
+        """None for an organization that can't be read."""
         grouped: dict[OrganizationId, dict[str, list[Tournament]]] = defaultdict(lambda: defaultdict(list))
         for tournament in following(self._database):
             if tournament.followed:
@@ -74,8 +81,7 @@ class Cycle:
         tasks = (TASK.key(organization=id, task=Task.SPEEDGAMING) for id in grouped)
         backoffs = (BACKOFF.key(place=place(event)) for event in events)
         self._session.preload([*(ORGANIZATION.key(id=id) for id in grouped), *tasks, *backoffs])
-        found = (self._follower(id, theirs) for id, theirs in grouped.items())
-        return [each for each in found if each.task.enabled]
+        return [self._attempt(id, partial(self._follower, id, theirs)) for id, theirs in grouped.items()]
 
     def _follower(self, id: OrganizationId, tournaments: Mapping[str, Sequence[Tournament]]) -> Follower:
         organization = OrganizationStore(self._session).get(id)
@@ -89,6 +95,9 @@ class Cycle:
                 windows[event] += [Window.ahead(each.speedgaming_days, self._now) for each in tournaments]
         return {event: Window.around(each) for event, each in windows.items()}
 
+    def _heard(self, event: str, window: Window) -> Schedule | Silence:
+        return self._attempt(event, partial(self._answer, event, window)) or Silence(event, BROKEN, asked_now=True)
+
     def _answer(self, event: str, window: Window) -> Schedule | Silence:
         before = self._session.find(BACKOFF, place=place(event))
         if before and self._now < before.until:
@@ -97,11 +106,15 @@ class Cycle:
             schedule = self._asking.schedule(event, window)
         except FeedError as error:
             after = failed(before, event, error, self._now)
-            self._database.write([Put(BACKOFF.key_of(after), BACKOFF.dump(after), None)])
+            self._note(event, Put(BACKOFF.key_of(after), BACKOFF.dump(after), None))
             return Silence(event, after.error, asked_now=True)
         if before:
-            self._database.write([Delete(BACKOFF.key_of(before))])
+            self._note(event, Delete(BACKOFF.key_of(before)))
         return schedule
+
+    def _note(self, event: str, write: Write) -> None:
+        """Lost, it costs a question too many or a cycle's delay, no more."""
+        self._attempt(event, partial(self._database.write, [write]))
 
     def _imported(self, follower: Follower, answers: Mapping[str, Schedule | Silence]) -> Report:
         id = follower.organization.id

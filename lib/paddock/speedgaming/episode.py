@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Annotated, ClassVar, TypeVar
+from typing import Annotated
 
 from pydantic import Field, ValidationInfo, field_validator
 
@@ -12,19 +12,17 @@ from paddock.speedgaming.fields import DiscordId, SpeedGamingId, Text, TwitchCha
 
 NAME_LIMIT = 64
 PLAYER_LIMIT = 8
-CREW_LIMIT = 25
 
 SLOT = re.compile(r"(winner|loser) of\b", re.IGNORECASE)
 
 
-class Person(Value):
+class Player(Value):
     """Somebody by their SpeedGaming id. Their tag there is unverified text and therefore not even read."""
-
-    placeholder: ClassVar[str]
 
     id: SpeedGamingId
     name: Text = Field(validation_alias="displayName")
     discord_id: DiscordId = Field(default=None, validation_alias="discordId")
+    stream: TwitchChannel = Field(default=None, validation_alias="publicStream")
 
     @field_validator("name")
     @classmethod
@@ -33,22 +31,12 @@ class Person(Value):
 
     @property
     def placeholder_key(self) -> str:
-        return f"{self.placeholder}{self.id}"
+        return f"sg_{self.id}"
 
     @property
     def key(self) -> str:
         """Who this is: the Discord id where there is a valid one, else a placeholder by the SpeedGaming id."""
         return self.discord_id or self.placeholder_key
-
-    @property
-    def identities(self) -> frozenset[str]:
-        return frozenset({self.key, self.placeholder_key})
-
-
-class Player(Person):
-    placeholder: ClassVar[str] = "sg_"
-
-    stream: TwitchChannel = Field(default=None, validation_alias="publicStream")
 
     @property
     def is_slot(self) -> bool:
@@ -61,16 +49,7 @@ class Player(Person):
 
     @property
     def identities(self) -> frozenset[str]:
-        return frozenset({self.name}) if self.is_slot else super().identities
-
-
-class CrewMember(Person):
-    placeholder: ClassVar[str] = "sg_crew_"
-
-    approved: bool = False
-
-
-People = Annotated[tuple[CrewMember, ...], Field(max_length=CREW_LIMIT)]
+        return frozenset({self.name}) if self.is_slot else frozenset({self.key, self.placeholder_key})
 
 
 class Episode(Value):
@@ -80,10 +59,6 @@ class Episode(Value):
     start: datetime
     title: str
     players: Annotated[tuple[Player, ...], Field(max_length=PLAYER_LIMIT)] = ()  # slots of a bracket among them
-    commentators: People = ()
-    trackers: People = ()
-    broadcasters: People = ()
-    helpers: People = ()
     channels: tuple[str, ...] = ()  # on Twitch, broadcasts only
 
     @property
@@ -93,8 +68,7 @@ class Episode(Value):
     @property
     def fingerprint(self) -> str:
         """Changes exactly when something changes that the import uses."""
-        used = self.model_dump_json(exclude={"helpers": {"__all__": {"approved"}}})
-        return hashlib.sha256(used.encode()).hexdigest()[:24]
+        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:24]
 
 
 class BadEpisode(Value):
@@ -113,10 +87,7 @@ class Schedule(Value):
         return frozenset(e.id for e in self.episodes) | frozenset(b.id for b in self.bad if b.id is not None)
 
 
-Somebody = TypeVar("Somebody", bound=Person)
-
-
-def distinct(people: Iterable[Somebody]) -> tuple[Somebody, ...]:
+def distinct(people: Iterable[Player]) -> tuple[Player, ...]:
     """Each person once, where they are named first (both matches of a doubleheader can name the same)."""
     seen: set[str] = set()
     kept = []

@@ -8,7 +8,7 @@ from pydantic import Field, ValidationError
 
 from paddock.errors import Unavailable
 from paddock.speedgaming.complaints import kind, reason
-from paddock.speedgaming.episode import BadEpisode, CrewMember, Episode, Player, Schedule, distinct
+from paddock.speedgaming.episode import BadEpisode, Episode, Player, Schedule, distinct
 from paddock.speedgaming.fields import (
     Instant,
     InstantIfSet,
@@ -63,10 +63,6 @@ class _Told(Value):
     match1: _Match
     match2: _Match | None = None
     channels: Listed[_Channel] = []
-    commentators: Listed[CrewMember] = []
-    trackers: Listed[CrewMember] = []
-    broadcasters: Listed[CrewMember] = []
-    helpers: Listed[CrewMember] = []
 
     def episode(self) -> Episode:
         matches = [self.match1, self.match2] if self.match2 else [self.match1]
@@ -79,10 +75,6 @@ class _Told(Value):
             start=self.countdown or self.when,
             title=cut(title, TITLE_LIMIT) or "TBD",
             players=players,
-            commentators=distinct(self.commentators),
-            trackers=distinct(self.trackers),
-            broadcasters=distinct(self.broadcasters),
-            helpers=distinct(self.helpers),
             channels=tuple(dict.fromkeys(name for name in broadcasts if name)),
         )
 

@@ -1,7 +1,7 @@
 """Carries the plan out for one organization: its matches, their audit, events and reminders in one transaction each."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from paddock.change import NOTHING, Change
 from paddock.errors import Conflict
@@ -15,17 +15,18 @@ from paddock.speedgaming.episode import Schedule
 from paddock.speedgaming.feed import FeedError
 from paddock.speedgaming.plan import Followed, following, found, gone, plan
 from paddock.speedgaming.reporting import Report, Silence
-from paddock.speedgaming.steps import Failed, Import, Step, Update, Vanished
+from paddock.speedgaming.steps import Failed, Import, Skip, Step, Update, Vanished
 from paddock.speedgaming.translation import match_id
 from paddock.speedgaming.window import Window
 from paddock.tools import Tools
 from paddock.tournaments.model import Tournament
+from paddock.tournaments.records import unchanged
 
-MOST_ITEMS = 80
+MOST_ITEMS = 90
 """In one transaction, of the 100 that DynamoDB takes."""
 MOST_MATCHES = 20_000
 
-Writing = tuple[Import | Update, Change]
+Writing = tuple[MatchId, Change]
 
 
 def imported(
@@ -62,15 +63,32 @@ class Importer:
         if not lost:
             return steps
         self.tools.commit(NOTHING)  # what was read before is forgotten
+        return (*(step for step in steps if step.id not in lost), *self._read_again()._once_more(lost))
+
+    def _read_again(self) -> "Importer":
+        known = self.tools.tournaments.find_many(self.tenant.id, [each.tournament.id for each in self.followed])
+        followed = [replace(each, tournament=known[each.tournament.id]) for each in self.followed]
+        return replace(self, followed=followed)
+
+    def _once_more(self, lost: set[MatchId]) -> tuple[Step, ...]:
         again = tuple(step for step in self._steps(lost) if step.id in lost)
         still_lost = self._commit(again, 1)
-        return (
-            *(step for step in steps if step.id not in lost),
-            *(_contested(step) if step.id in still_lost else step for step in again),
-        )
+        return tuple(_contested(step) if step.id in still_lost else step for step in again)
 
     def _steps(self, fresh: Collection[MatchId] = ()) -> tuple[Step, ...]:
-        return tuple(self._looked_up(step) for step in plan(self.followed, self._ours(fresh)))
+        steps = [self._looked_up(step) for step in plan(self.followed, self._ours(fresh))]
+        tournaments = self._tournaments(steps)
+        return tuple(self._admitted(step, tournaments) for step in steps)
+
+    def _admitted(self, step: Step, tournaments: Mapping[TournamentId, Tournament]) -> Step:
+        """A tournament that was deleted takes no changes, one that stopped following takes nothing from SpeedGaming."""
+        if not isinstance(step, Import | Update):
+            return step
+        tournament = tournaments[_after(step).tournament]
+        stopped = {each.tournament.id for each in self.followed if each.tournament.followed != each.event}
+        if tournament.archived or tournament.id in stopped:
+            return Skip(step.id, f"the tournament of match {step.id} follows SpeedGaming no more")
+        return step
 
     def _ours(self, fresh: Collection[MatchId]) -> dict[MatchId, Match]:
         """One query for the windows, and one read of what it misses: matches from elsewhere, and those of `fresh`,
@@ -95,22 +113,25 @@ class Importer:
     def _commit(self, steps: Iterable[Step], most: int) -> set[MatchId]:
         """In transactions of up to `most` items; the ids of the matches whose transaction was refused."""
         lost: set[MatchId] = set()
-        for batch in _batches(self._writings(steps), most):
+        for ids, change in _batches(self._writings(steps), most):
             try:
-                self.tools.commit(_together(batch))
+                self.tools.commit(change)
             except Conflict:
-                lost |= {step.id for step, _ in batch}
+                lost |= ids
         return lost
 
     def _writings(self, steps: Iterable[Step]) -> list[Writing]:
+        """Each is held to its tournament as read: nothing is put into one that is deleted meanwhile."""
         acting = [step for step in steps if isinstance(step, Import | Update)]
-        tournaments = self._tournaments(_after(step).tournament for step in acting)
-        return [(step, self._change(step, tournaments[_after(step).tournament])) for step in acting]
+        tournaments = self._tournaments(acting)
+        held = ((step, tournaments[_after(step).tournament]) for step in acting)
+        return [(step.id, self._change(step, tournament) + unchanged(tournament)) for step, tournament in held]
 
-    def _tournaments(self, wanted: Iterable[TournamentId]) -> dict[TournamentId, Tournament]:
+    def _tournaments(self, steps: Iterable[Step]) -> dict[TournamentId, Tournament]:
         """A match may have been put into a tournament that follows nothing."""
         known = {each.tournament.id: each.tournament for each in self.followed}
-        missing = {id for id in wanted if id not in known}
+        wanted = {_after(step).tournament for step in steps if isinstance(step, Import | Update)}
+        missing = wanted - known.keys()
         return known | (self.tools.tournaments.find_many(self.tenant.id, missing) if missing else {})
 
     def _change(self, step: Import | Update, tournament: Tournament) -> Change:
@@ -133,20 +154,17 @@ def _action(update: Update) -> str:
     return "match.returned" if update.revives else "match.changed"
 
 
-def _batches(writings: Iterable[Writing], most: int) -> Iterable[list[Writing]]:
+def _batches(writings: Iterable[Writing], most: int) -> Iterable[tuple[set[MatchId], Change]]:
     """Each of at most `most` items, unless one alone has more."""
-    batch: list[Writing] = []
-    for writing in writings:
-        if batch and _together([*batch, writing]).size > most:
-            yield batch
-            batch = []
-        batch.append(writing)
-    if batch:
-        yield batch
-
-
-def _together(batch: Sequence[Writing]) -> Change:
-    return sum((change for _, change in batch), NOTHING)
+    ids: set[MatchId] = set()
+    batch = NOTHING
+    for id, change in writings:
+        if ids and (batch + change).size > most:
+            yield ids, batch
+            ids, batch = set(), NOTHING
+        ids, batch = {*ids, id}, batch + change
+    if ids:
+        yield ids, batch
 
 
 def _contested(step: Step) -> Failed:

@@ -1,5 +1,7 @@
 """Single writes and the conditions they stand under; a decision's writes go into one transaction (`paddock.change`)."""
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from paddock.store.item import Attributes, Item, Key, Record
@@ -23,6 +25,9 @@ def still_stamped(stamp: str) -> Condition:
     return Condition(f"still stamped {stamp}", "stamp = :stamp", {":stamp": {"S": stamp}})
 
 
+none_counted = Condition("none counted", "attribute_not_exists(tally) OR tally = :none", {":none": {"N": "0"}})
+
+
 class Put(NamedTuple):
     key: Key
     attributes: Attributes
@@ -41,7 +46,15 @@ class Check(NamedTuple):
     condition: Condition
 
 
-Write = Put | Delete | Check
+class Add(NamedTuple):
+    """Counts without having read: it contradicts no other addition, before or after it."""
+
+    key: Key
+    amount: int
+    condition: None = None
+
+
+Write = Put | Delete | Check | Add
 
 
 def put(item: Item[Any], value: Record) -> Put:
@@ -56,3 +69,15 @@ def delete(item: Item[Any], value: Record) -> Delete:
 
 def check(item: Item[Any], value: Record) -> Check:
     return Check(item.key_of(value), unchanged_since(value.version))
+
+
+def merged(writes: Iterable[Write]) -> tuple[Write, ...]:
+    """A transaction has one operation for each item: what is added to one is summed up, equal checks are one."""
+    kept: list[Write] = []
+    sums: Counter[Key] = Counter()
+    for write in writes:
+        if isinstance(write, Add):
+            sums[write.key] += write.amount
+        elif not (isinstance(write, Check) and write in kept):
+            kept.append(write)
+    return (*kept, *(Add(key, amount) for key, amount in sums.items() if amount))

@@ -7,7 +7,7 @@ from botocore.exceptions import ClientError
 
 from paddock.errors import Conflict, Unavailable
 from paddock.outages import THROTTLED, asking
-from paddock.store.change import Check, Delete, Put, Write
+from paddock.store.change import Add, Check, Delete, Put, Write
 from paddock.store.item import Attributes, Item, Key, Record, Table
 
 if TYPE_CHECKING:
@@ -136,6 +136,9 @@ class Database:
                 return {"Delete": {**request, "Key": write.key.wire}}
             case Check():
                 return {"ConditionCheck": {**request, "Key": write.key.wire}}
+            case Add(amount=amount):
+                request["ExpressionAttributeValues"] = {":amount": {"N": str(amount)}}
+                return {"Update": {**request, "Key": write.key.wire, "UpdateExpression": "ADD tally :amount"}}
 
 
 def _check_reasons(refused: ClientError) -> None:
@@ -170,6 +173,13 @@ class Session:
         self.preload([key])
         attributes = self._seen[key]
         return item.load(attributes) if attributes else None
+
+    def tally(self, item: Item[Any], **parts: Any) -> int:
+        """What was added up in an item that only counts."""
+        key = item.key(**parts)
+        self.preload([key])
+        attributes = self._seen[key]
+        return int(attributes["tally"]["N"]) if attributes else 0
 
     def find_many(self, item: Item[M], parts: Iterable[Mapping[str, Any]]) -> list[M]:
         """Those that exist, in the order asked for."""

@@ -19,6 +19,7 @@ class CreateTournament(Command, path="tournament create", needs=Need.ORGANIZER):
     event_minutes: int | None = Field(None, description="Length of an event in minutes", ge=15, le=1440)
     event_days: int | None = Field(None, description="How many days ahead events are made", ge=1, le=30)
     speedgaming: str | None = Field(None, description="Slug of the SpeedGaming event to import", max_length=60)
+    speedgaming_days: int | None = Field(None, description="How many days ahead it is imported", ge=1, le=30)
 
 
 class EditTournament(Command, path="tournament edit", needs=Need.ORGANIZER):
@@ -33,6 +34,7 @@ class EditTournament(Command, path="tournament edit", needs=Need.ORGANIZER):
     event_minutes: int | None = Field(None, description="Length of an event in minutes", ge=15, le=1440)
     event_days: int | None = Field(None, description="How many days ahead events are made", ge=1, le=30)
     speedgaming: str | None = Field(None, description="SpeedGaming slug to import; none stops", max_length=60)
+    speedgaming_days: int | None = Field(None, description="How many days ahead it is imported", ge=1, le=30)
     active: bool | None = Field(None, description="Whether it is going on")
 
 

@@ -8,6 +8,7 @@ from paddock.change import Change, Planned
 from paddock.discord.answer import Answer, Later, Reply, Update
 from paddock.errors import BadInput
 from paddock.ids import TournamentId
+from paddock.matches.records import none_open
 from paddock.organizations.model import Organization
 from paddock.routes import Route
 from paddock.tools import Tools
@@ -26,7 +27,7 @@ from paddock.tournaments.model import Directory, Tournament
 from paddock.tournaments.suggestions import suggest_tournaments
 from paddock.typed import text_or_none
 
-PLAIN = ("scheduled_events", "event_filter", "event_minutes", "event_days", "active")
+PLAIN = ("scheduled_events", "event_filter", "event_minutes", "event_days", "speedgaming_days", "active")
 """Fields that an edit takes as they come."""
 
 
@@ -43,6 +44,7 @@ def create_tournament(ask: CreateTournament, call: Call, tools: Tools) -> Answer
         event_minutes=ask.event_minutes,
         event_days=ask.event_days or 7,
         speedgaming=_speedgaming(ask.speedgaming),
+        speedgaming_days=ask.speedgaming_days or 7,
     )
     tools.commit(records.created(tournament, directory))
     return Reply(views.shown(tournament, call.organization, "Created. Next: `/match create`."))
@@ -83,20 +85,10 @@ def confirm_delete(ask: ConfirmDelete, call: Call, tools: Tools) -> Answer:
     tournament = tools.tournaments.get(call.tenant, ask.tournament)
     after = rules.archived(tournament, ask.seen)
     directory = tools.tournaments.directory(call.tenant)
-    tools.commit(records.saved(tournament, after, directory, "tournament.deleted") + _resync(call.organization))
-    some = tools.matches.some_open(call.tenant, tournament.id)
-    if some:
-        _restore(tournament, call, tools)
-        raise rules.HasOpenMatches(some.id)
+    _check_over(tournament, tools)
+    change = records.saved(tournament, after, directory, "tournament.deleted") + _resync(call.organization)
+    tools.commit(change + none_open(call.tenant, tournament.id))
     return Update(views.deleted(after))
-
-
-def _restore(tournament: Tournament, call: Call, tools: Tools) -> None:
-    """A match was made between the look and the deletion. From then on none could be."""
-    deleted = tools.tournaments.get(call.tenant, tournament.id)
-    restored = deleted.model_copy(update={"archived": False, "active": tournament.active})
-    directory = tools.tournaments.directory(call.tenant)
-    tools.commit(records.saved(deleted, restored, directory, "tournament.restored") + _resync(call.organization))
 
 
 def keep_tournament(ask: KeepTournament, call: Call, tools: Tools) -> Answer:
@@ -106,9 +98,9 @@ def keep_tournament(ask: KeepTournament, call: Call, tools: Tools) -> Answer:
 
 
 def _check_over(tournament: Tournament, tools: Tools) -> None:
-    some = tools.matches.some_open(tournament.organization, tournament.id)
-    if some:
-        raise rules.HasOpenMatches(some.id)
+    if tools.matches.count_open(tournament.organization, tournament.id):
+        some = tools.matches.some_open(tournament.organization, tournament.id)
+        raise rules.HasOpenMatches(some.id if some else None)
 
 
 def _resync(organization: Organization) -> Change:

@@ -19,11 +19,9 @@ class SlugTaken(Refusal):
 
 
 class HasOpenMatches(Refusal):
-    def __init__(self, some: MatchId) -> None:
-        super().__init__(
-            f"It still has matches that are not over, `{some}` among them: `/match show` shows it. "
-            "Finish or cancel them first."
-        )
+    def __init__(self, some: MatchId | None) -> None:
+        named = f", `{some}` among them: `/match show` shows it" if some else ""
+        super().__init__(f"It still has matches that are not over{named}. Finish or cancel them first.")
 
 
 class Archived(Refusal):
