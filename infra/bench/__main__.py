@@ -10,7 +10,7 @@ from infra.bench.table import Row, render, wrapped
 NOTES = (
     "ratio: measured / yardstick, medians of runs that took turns. us, ms: of wall time in the process.",
     "Cold: from a fresh process's first line to the answer, without the interpreter's own start, with bytecode at "
-    "hand; its database is an emulator on this machine.",
+    "hand; its database is an emulator, whose own work is left out too.",
 )
 
 

@@ -3,9 +3,10 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-from infra.bench.product import tables
+from infra.bench.product import EmulatorStopwatch, tables
 from infra.local import inprocess_aws
 
 
@@ -27,14 +28,20 @@ class _Calls(BaseHTTPRequestHandler):
         """Nothing."""
 
 
+@dataclass(frozen=True)
+class Endpoint:
+    url: str
+    work: EmulatorStopwatch
+
+
 @contextmanager
-def aws_url() -> Iterator[str]:
+def endpoint() -> Iterator[Endpoint]:
     """Of an AWS that has the product's tables and queue."""
-    with tables(), ThreadingHTTPServer(("127.0.0.1", 0), _Calls) as server:
+    with tables() as account, ThreadingHTTPServer(("127.0.0.1", 0), _Calls) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         try:
-            yield f"http://127.0.0.1:{server.server_port}"
+            yield Endpoint(f"http://127.0.0.1:{server.server_port}", EmulatorStopwatch(account))
         finally:
             server.shutdown()
             thread.join()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from infra import build
-from infra.bench.endpoint import aws_url
+from infra.bench.endpoint import endpoint
 from infra.bench.posts import Event, Payload, command, snowflake
 from infra.bench.processes import deployable
 from infra.bench.product import SIGNER, environment
@@ -27,8 +27,8 @@ def rows() -> Iterator[Row]:
 
 
 def _peak_after(commands: int) -> int:
-    with aws_url() as url, tempfile.TemporaryDirectory() as bytecode:
-        told = deployable().run("answer", list(_events(commands)), environment(url), Path(bytecode))
+    with endpoint() as aws, tempfile.TemporaryDirectory() as bytecode:
+        told = deployable().run("answer", list(_events(commands)), environment(aws.url), Path(bytecode))
     if "are yours" not in told.told and '"type": 4' not in told.told:
         raise RuntimeError(f"not an answer: {told.told}")
     return told.peak_bytes
