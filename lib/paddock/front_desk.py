@@ -32,7 +32,7 @@ FAULT = "That failed, and it is our fault. Reference `{reference}`."
 
 class NotForYou(NotAllowed):
     def __init__(self, ask: type[Ask]) -> None:
-        super().__init__(f"That is for {WHO[ask.needs]}. `/config show` tells an admin which roles those are.")
+        super().__init__(f"That is for {WHO[ask.needs]}.")
 
 
 class Outdated(Refusal):

@@ -175,3 +175,13 @@ def test_only_organizers_make_matches(world: World) -> None:
     assert refused.ephemeral
     assert "organizers and admins" in refused.said
     assert league.stored("MATCH") == []
+
+
+def test_whoever_makes_a_match_reads_that_its_event_is_refused(world: World) -> None:
+    league = League(world)
+    tournament = league.tournament()
+    world.discord.set_bot_permissions(league.server.id, "VIEW_CHANNEL SEND_MESSAGES EMBED_LINKS")
+    league.match(tournament, title="refused")
+    world.drain()
+    options = {"tournament": tournament, "when": "in 4 hours", "title": "warned"}
+    assert "`/config check`" in league.admin.slash("match create", options).said

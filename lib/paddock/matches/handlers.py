@@ -23,8 +23,10 @@ from paddock.matches.model import Match, Player
 from paddock.matches.plans import followed_up
 from paddock.matches.streams import channel_name
 from paddock.matches.suggestions import suggest_matches, suggest_open_matches, suggest_when
+from paddock.permissions import Permission
 from paddock.routes import Route
 from paddock.tools import Tools
+from paddock.tournaments.model import Tournament
 from paddock.tournaments.records import unchanged
 from paddock.tournaments.rules import check_open
 from paddock.tournaments.suggestions import suggest_tournaments
@@ -49,7 +51,7 @@ def create_match(ask: CreateMatch, call: Call, tools: Tools) -> Answer:
     )
     planned = followed_up(match, tournament, call.organization)
     tools.commit(records.created(match) + planned + unchanged(tournament))
-    return Reply(views.card(match, tournament), private=False)
+    return Reply(views.card(match, tournament, _warning(tournament, call)), private=False)
 
 
 def edit_match(ask: EditMatch, call: Call, tools: Tools) -> Answer:
@@ -60,7 +62,13 @@ def edit_match(ask: EditMatch, call: Call, tools: Tools) -> Answer:
     moved = after.tournament != match.tournament
     planned = followed_up(after, tournament, call.organization, moved=moved)
     tools.commit(records.saved(match, after) + planned + unchanged(tournament))
-    return Reply(views.card(after, tournament, "Changed."))
+    return Reply(views.card(after, tournament, f"Changed. {_warning(tournament, call)}".rstrip()))
+
+
+def _warning(tournament: Tournament, call: Call) -> str:
+    """Where Discord has refused the server's last event."""
+    refused = call.server.has_trouble(str(Permission.CREATE_EVENTS.name))
+    return views.NO_EVENT if tournament.event_watch and refused else ""
 
 
 def cancel_match(ask: CancelMatch, call: Call, tools: Tools) -> Answer:

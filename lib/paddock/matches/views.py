@@ -15,6 +15,7 @@ NO_PLAYERS = "Players to be announced"
 UNNAMED = "somebody"
 """A name of invisible characters only."""
 TWITCH = "https://twitch.tv/"
+NO_EVENT = "⚠️ I may not make events here, so it has none yet. `/config check` tells an admin the remedy."
 CANCELLED = "Cancelled. Its event goes, and nobody is reminded."
 COLOURS = {Status.STARTED: Colour.GOOD, Status.CHECKED_IN: Colour.GOOD, Status.CANCELLED: Colour.WARNING}
 

@@ -8,9 +8,9 @@ from paddock.organizations.model import Server
 from paddock.permissions import Need, Permission
 
 WHO = {
-    Need.HOST: "hosts, organizers and admins",
-    Need.ORGANIZER: "organizers and admins",
-    Need.ADMIN: "admins (Manage Server, or the admin role of `/config show`)",
+    Need.HOST: "hosts, organizers and admins; `/config show` tells an admin which roles those are",
+    Need.ORGANIZER: "organizers and admins; `/config show` tells an admin which roles those are",
+    Need.ADMIN: "admins (Manage Server, or the admin role that one of them can set with `/config server`)",
 }
 
 
