@@ -1,5 +1,6 @@
 """The queue between the doors, one receive at a time."""
 
+from collections.abc import Collection
 from typing import Any
 
 from functions.interactions import reception, worker
@@ -23,10 +24,8 @@ def received(url: str = "") -> list[Message]:
     ]
 
 
-def work(messages: list[Message], context: Any = None) -> list[str]:
-    """Hand the messages over; the ids of those that the worker gave back, which can be received again at once."""
-    answer = worker.handler({"Records": messages}, context)
-    returned = [each["itemIdentifier"] for each in answer["batchItemFailures"]]
+def settle(messages: list[Message], returned: Collection[str]) -> None:
+    """What was given back can be received again at once, the rest is gone."""
     url = reception.WIRING.settings.queue_url
     for each in messages:
         handle = each["receiptHandle"]
@@ -34,4 +33,11 @@ def work(messages: list[Message], context: Any = None) -> list[str]:
             aws.sqs().change_message_visibility(QueueUrl=url, ReceiptHandle=handle, VisibilityTimeout=0)
         else:
             aws.sqs().delete_message(QueueUrl=url, ReceiptHandle=handle)
+
+
+def work(messages: list[Message], context: Any = None) -> list[str]:
+    """Hand the messages over; the ids of those that the worker gave back."""
+    answer = worker.handler({"Records": messages}, context)
+    returned = [each["itemIdentifier"] for each in answer["batchItemFailures"]]
+    settle(messages, returned)
     return returned

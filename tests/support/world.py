@@ -15,6 +15,7 @@ from paddock import aws, catalog
 from paddock.store.item import Table
 from tests.support.aws import Account
 from tests.support.kept import document
+from tests.support.queue import Message, received, settle
 
 MOST_ROUNDS = 60
 NOON = "2026-11-23T12:00:00+00:00"
@@ -78,18 +79,8 @@ class World:
             self._deliver(messages)
         raise AssertionError("the queue never gets empty")
 
-    def _received(self) -> list[dict[str, Any]]:
-        url = reception.WIRING.settings.queue_url
-        answer = aws.sqs().receive_message(QueueUrl=url, MaxNumberOfMessages=10, AttributeNames=["All"])
-        return [
-            {
-                "messageId": each["MessageId"],
-                "receiptHandle": each["ReceiptHandle"],
-                "body": each["Body"],
-                "attributes": each["Attributes"],
-            }
-            for each in answer.get("Messages", [])
-        ]
+    def _received(self) -> list[Message]:
+        return received()
 
     def _deliver(self, messages: list[dict[str, Any]]) -> None:
         failed = {each["messageId"] for each in messages}
@@ -100,14 +91,8 @@ class World:
             with self.account.unwatched():
                 self._settle(messages, failed)
 
-    def _settle(self, messages: list[dict[str, Any]], failed: set[str]) -> None:
-        url = reception.WIRING.settings.queue_url
-        for each in messages:
-            handle = each["receiptHandle"]
-            if each["messageId"] in failed:
-                aws.sqs().change_message_visibility(QueueUrl=url, ReceiptHandle=handle, VisibilityTimeout=0)
-            else:
-                aws.sqs().delete_message(QueueUrl=url, ReceiptHandle=handle)
+    def _settle(self, messages: list[Message], failed: set[str]) -> None:
+        settle(messages, failed)
 
     # -- schedules -------------------------------------------------------------------------------
 
