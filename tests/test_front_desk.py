@@ -295,7 +295,7 @@ def test_after_a_conflict_the_handler_runs_once_more(desk: Desk) -> None:
     assert handler.runs == 2
 
 
-def test_after_a_second_conflict_the_person_is_told(desk: Desk) -> None:
+def test_after_a_third_conflict_the_person_is_told(desk: Desk) -> None:
     runs = []
 
     def conflicting(ask: Any, call: Call, tools: Tools) -> Answer:
@@ -304,7 +304,7 @@ def test_after_a_second_conflict_the_person_is_told(desk: Desk) -> None:
 
     answered = desk.ask(a_command(Open.path), Route(Open, conflicting))
     assert (answered.outcome, said(answered)) == ("Conflict", CHANGED)
-    assert len(runs) == 2
+    assert len(runs) == 3
 
 
 def test_a_conflict_of_transactions_is_decided_again(desk: Desk, account: Account) -> None:

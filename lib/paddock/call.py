@@ -6,7 +6,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from paddock.change import Cause, ReplyTo
-from paddock.ids import ChannelId, GuildId, OrganizationId, UserId
+from paddock.ids import ChannelId, GuildId, OrganizationId, RoleId, UserId
 from paddock.organizations.model import Organization, Server
 from paddock.people.model import Person
 from paddock.permissions import Need
@@ -20,6 +20,7 @@ class Call(NamedTuple):
     channel: ChannelId
     user: UserId
     level: Need
+    roles: frozenset[RoleId]
     organization: Organization
     server: Server
     person: Person

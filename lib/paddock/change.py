@@ -17,6 +17,8 @@ class Entry(NamedTuple):
     subject: str
     before: dict[str, Any] = {}
     after: dict[str, Any] = {}
+    organization: OrganizationId | None = None
+    """In whose audit it stands, where that is not whoever caused it."""
 
 
 class ReplyTo(Request):
@@ -51,7 +53,9 @@ class Change:
     jobs: tuple[Planned | Cancelled, ...] = ()
 
     def __add__(self, other: "Change") -> "Change":
-        return Change(merged(self.writes + other.writes), self.entries + other.entries, self.jobs + other.jobs)
+        """Of the same job only the later plan is left: a transaction has one operation for each item."""
+        jobs = _latest(self.jobs + other.jobs)
+        return Change(merged(self.writes + other.writes), self.entries + other.entries, jobs)
 
     def followed_by(self, later: "Change") -> "Change":
         """Both in one transaction; an item that both write becomes what `later` says."""
@@ -69,6 +73,19 @@ class Change:
 
 
 NOTHING = Change()
+
+
+def _latest(plans: tuple[Planned | Cancelled, ...]) -> tuple[Planned | Cancelled, ...]:
+    kept: dict[object, Planned | Cancelled] = {}
+    for plan in plans:
+        match plan:
+            case Planned(job=job, reply=reply):
+                key = (job.organization, job.id, reply)
+            case Cancelled(organization=organization, id=id):
+                key = (organization, id, None)
+        kept.pop(key, None)
+        kept[key] = plan
+    return tuple(kept.values())
 
 
 class Cause(NamedTuple):

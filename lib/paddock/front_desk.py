@@ -1,6 +1,7 @@
 """Every interaction comes through here: which request it is, who may make it, and what they read if it fails."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any, NamedTuple, Protocol
 
 from pydantic import ValidationError
@@ -22,6 +23,8 @@ from paddock.routes import AnyRoute, Finding, Route, StatelessRoute, Typing
 from paddock.store.table import Database, Session
 from paddock.tools import Tools
 
+MOST_TRIES = 3
+"""Where others write the same at the same moment, as when several people sign up for one match's crew."""
 CHANGED = "Somebody changed that at the same moment. Have another look."
 TRY_AGAIN = "Please try again in a minute: {who} is not answering."
 REPEATED = "That was done already."
@@ -90,10 +93,10 @@ class FrontDesk:
             call = reception.stranger(interaction)
             _check_need(route, call)
             return route.handle(ask, call)
-        try:
-            return self._attend(route, ask, interaction)
-        except Conflict:
-            return self._attend(route, ask, interaction)
+        for _ in range(MOST_TRIES - 1):
+            with suppress(Conflict):
+                return self._attend(route, ask, interaction)
+        return self._attend(route, ask, interaction)
 
     def _attend(self, route: Route[Any], ask: Ask, interaction: Interaction) -> Answer:
         session = Session(self._storage.database)
@@ -114,7 +117,7 @@ class FrontDesk:
             return Choices()
         session = Session(self._storage.database)
         call, _ = reception.welcome(interaction, None, session, self._subject)
-        if call.level < route.ask.needs:
+        if not _may(route, call):
             return Choices()
         typing = Typing(str(interaction.options[interaction.focused or ""] or ""), interaction.options)
         return suggest(typing, call, Tools(session, Scribe(self._storage.ledger, call.cause)))
@@ -126,7 +129,7 @@ class FrontDesk:
         if route is None:
             raise Outdated(OLD_BUTTON)
         try:
-            return route, route.ask.parse(interaction.name)
+            return route, route.ask.parse(interaction.name, interaction.chosen)
         except ValueError:
             raise Outdated(OLD_BUTTON) from None
 
@@ -141,8 +144,14 @@ class FrontDesk:
 
 
 def _check_need(route: AnyRoute, call: Call) -> None:
-    if call.level < route.ask.needs:
+    if not _may(route, call):
         raise NotForYou(route.ask)
+
+
+def _may(route: AnyRoute, call: Call) -> bool:
+    """Who else may do what is delegated only the handler can tell."""
+    allowed: bool = call.level >= route.ask.needs or route.ask.delegated
+    return allowed
 
 
 def _said(refused: Exception) -> str:

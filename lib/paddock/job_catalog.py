@@ -9,8 +9,9 @@ from paddock.calendar.syncing import sync_server
 from paddock.job_routes import JobRoute
 from paddock.matches.asks import ReplanReminders
 from paddock.matches.jobs import replan_reminders, run_reminders
-from paddock.notices.asks import RemindPlayers, SendReminder
-from paddock.notices.reminding import remind_players, send_reminder
+from paddock.notices.asks import RemindPeople, TellPerson
+from paddock.notices.reminding import remind_people
+from paddock.notices.telling import tell_person
 from paddock.organizations.asks import CheckServer
 from paddock.organizations.checking import check_server
 from paddock.speedgaming.running import run_import
@@ -24,8 +25,8 @@ JOB_ROUTES: tuple[JobRoute[Any], ...] = (
     JobRoute(PublishEvent, publish_event),
     JobRoute(SyncServer, sync_server),
     JobRoute(SyncTournamentEvents, sync_tournament_events),
-    JobRoute(RemindPlayers, remind_players),
-    JobRoute(SendReminder, send_reminder),
+    JobRoute(RemindPeople, remind_people),
+    JobRoute(TellPerson, tell_person),
     JobRoute(ReplanReminders, replan_reminders),
     JobRoute(CheckServer, check_server),
     JobRoute(RunTask, running(RUNNERS)),

@@ -100,7 +100,7 @@ def test_lines_that_do_not_fit_are_left_out_whole_and_counted() -> None:
 
 def test_more_buttons_than_a_message_takes_are_our_bug() -> None:
     presses = tuple(Press("x", Numbered(number=number)) for number in range(26))
-    with pytest.raises(ValueError, match="26 buttons"):
+    with pytest.raises(ValueError, match="26 buttons and menus in 6 rows"):
         Message(buttons=presses).payload()
 
 

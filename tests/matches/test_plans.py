@@ -9,7 +9,7 @@ from paddock.calendar.asks import PublishEvent
 from paddock.change import Cancelled, Planned
 from paddock.matches.model import Match, Status
 from paddock.matches.plans import followed_up, reminder
-from paddock.notices.asks import RemindPlayers
+from paddock.notices.asks import RemindPeople
 from tests.support.values import GHOST, GUILD, NOW, OTHER_GUILD, a_match, a_tournament, an_organization
 
 BOTH = (GUILD, OTHER_GUILD)
@@ -38,7 +38,7 @@ def test_a_reminder_is_due_before_the_start_by_the_organizations_lead_time() -> 
     match = a_match(when=NOW + timedelta(hours=3))
     planned = reminder(match, an_organization(reminder_minutes=45))
     assert isinstance(planned, Planned)
-    assert isinstance(planned.job, RemindPlayers)
+    assert isinstance(planned.job, RemindPeople)
     assert planned.job.start == match.when
     assert planned.due == NOW + timedelta(hours=2, minutes=15)
 

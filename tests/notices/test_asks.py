@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from paddock.ids import MatchId, UserId
-from paddock.notices.asks import RemindPlayers, SendReminder
+from paddock.notices.asks import RemindPeople, SendReminder
 from tests.support.values import NOW, TENANT
 
 LATER = NOW + timedelta(hours=1)
@@ -15,8 +15,8 @@ def to(user: str, match: str = "400") -> SendReminder:
 
 
 def test_a_match_has_one_promise_to_remind_whenever_it_starts() -> None:
-    first = RemindPlayers(organization=TENANT, match=MATCH, start=NOW)
-    assert first.id == RemindPlayers(organization=TENANT, match=MATCH, start=LATER).id
+    first = RemindPeople(organization=TENANT, match=MATCH, start=NOW)
+    assert first.id == RemindPeople(organization=TENANT, match=MATCH, start=LATER).id
 
 
 def test_each_player_and_each_start_has_a_message_of_its_own() -> None:

@@ -18,7 +18,7 @@ AUDIT_LINE = Item(
 
 def appended(entry: Entry, place: int, cause: Cause) -> Put:
     line = AuditLine(
-        organization=cause.organization,
+        organization=entry.organization or cause.organization,
         instant=cause.now,
         source=cause.source,
         place=place,

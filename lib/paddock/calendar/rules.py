@@ -36,7 +36,7 @@ def verdict(
 
 
 def _is_shown_by(tournament: Tournament, match: Match) -> bool:
-    if not tournament.is_running or not tournament.scheduled_events:
+    if tournament.event_watch is None:
         return False
     match tournament.event_filter:
         case EventFilter.ALL:

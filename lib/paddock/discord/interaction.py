@@ -43,6 +43,8 @@ class Interaction(NamedTuple):
     """How the people whom the options name are called in this server."""
     bots: frozenset[UserId] = frozenset()
     """Those of them that are no people."""
+    chosen: tuple[str, ...] = ()
+    """In a select."""
 
     @property
     def now(self) -> datetime:
@@ -76,6 +78,7 @@ class Interaction(NamedTuple):
             focused=focused,
             names=_names(data.get("resolved") or {}),
             bots=_bots(data.get("resolved") or {}),
+            chosen=tuple(map(str, data.get("values") or ())),
         )
 
 

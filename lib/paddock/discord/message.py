@@ -3,7 +3,7 @@
 from enum import IntEnum
 from typing import Any, NamedTuple
 
-from paddock.discord.request import Button
+from paddock.discord.request import Button, Select
 from paddock.discord.text import cut
 from paddock.ids import RoleId, Snowflake, UserId
 
@@ -18,6 +18,9 @@ MOST_BUTTONS = 5
 MOST_ROWS = 5
 MOST_CUSTOM_ID = 100
 MOST_LABEL = 80
+MOST_OPTIONS = 25
+MOST_OPTION = 100
+MOST_PLACEHOLDER = 150
 
 
 class Style(IntEnum):
@@ -47,6 +50,32 @@ class Link(NamedTuple):
     url: str
 
 
+class Option(NamedTuple):
+    """One of a menu's, in plain text."""
+
+    label: str
+    value: str
+    description: str = ""
+    chosen: bool = False
+
+
+class Menu(NamedTuple):
+    """A select, which fills a row of its own."""
+
+    ask: Select
+    options: tuple[Option, ...]
+    placeholder: str = ""
+
+
+class Row(NamedTuple):
+    """Buttons that stay together on a line."""
+
+    buttons: tuple[Press | Link, ...]
+
+
+Control = Press | Link | Menu | Row
+
+
 class Card(NamedTuple):
     """The framed part of a message. Its lines are markup already."""
 
@@ -59,7 +88,8 @@ class Card(NamedTuple):
 class Message(NamedTuple):
     text: str = ""
     card: Card | None = None
-    buttons: tuple[Press | Link, ...] = ()
+    buttons: tuple[Control, ...] = ()
+    """Those that stand alone fill up lines of five."""
     pings: tuple[UserId | RoleId, ...] = ()
     """Who is notified; a mention in the text alone notifies nobody."""
 
@@ -99,19 +129,45 @@ def _fitting(lines: tuple[str, ...]) -> str:
     return text
 
 
-def _rows(buttons: tuple[Press | Link, ...]) -> list[dict[str, Any]]:
-    rows = [buttons[at : at + MOST_BUTTONS] for at in range(0, len(buttons), MOST_BUTTONS)]
-    if len(rows) > MOST_ROWS:
-        raise ValueError(f"{len(buttons)} buttons do not fit on a message")
-    return [{"type": 1, "components": [_button(each) for each in row]} for row in rows]
+def _rows(controls: tuple[Control, ...]) -> list[dict[str, Any]]:
+    rows: list[list[dict[str, Any]]] = []
+    has_room = False
+    for control in controls:
+        match control:
+            case Row(buttons=buttons):
+                rows += [[_button(each) for each in buttons]] if buttons else []
+            case Menu():
+                rows.append([_menu(control)])
+            case _ if has_room and len(rows[-1]) < MOST_BUTTONS:
+                rows[-1].append(_button(control))
+            case _:
+                rows.append([_button(control)])
+        has_room = isinstance(control, Press | Link)
+    if len(rows) > MOST_ROWS or any(len(row) > MOST_BUTTONS for row in rows):
+        raise ValueError(f"{sum(map(len, rows))} buttons and menus in {len(rows)} rows do not fit on a message")
+    return [{"type": 1, "components": row} for row in rows]
 
 
 def _button(button: Press | Link) -> dict[str, Any]:
     wire: dict[str, Any] = {"type": 2, "label": cut(button.label, MOST_LABEL)}
     if isinstance(button, Link):
         return {**wire, "style": 5, "url": button.url}
-    custom_id = button.ask.custom_id
+    wire |= {"style": int(button.style), "custom_id": _checked(button.ask.custom_id)}
+    return {**wire, "disabled": True} if button.disabled else wire
+
+
+def _menu(menu: Menu) -> dict[str, Any]:
+    options = [_option(each) for each in menu.options[:MOST_OPTIONS]]
+    wire = {"type": 3, "custom_id": _checked(menu.ask.custom_id), "options": options}
+    return {**wire, "placeholder": cut(menu.placeholder, MOST_PLACEHOLDER)} if menu.placeholder else wire
+
+
+def _option(option: Option) -> dict[str, Any]:
+    wire: dict[str, Any] = {"label": cut(option.label, MOST_OPTION), "value": option.value, "default": option.chosen}
+    return {**wire, "description": cut(option.description, MOST_OPTION)} if option.description else wire
+
+
+def _checked(custom_id: str) -> str:
     if len(custom_id) > MOST_CUSTOM_ID:
         raise ValueError(f"{custom_id} is longer than a custom_id may be")
-    wire |= {"style": int(button.style), "custom_id": custom_id}
-    return {**wire, "disabled": True} if button.disabled else wire
+    return custom_id

@@ -1,17 +1,19 @@
 """What can be asked about matches."""
 
+from datetime import datetime, timedelta
+
 from pydantic import Field
 
 from paddock.discord.request import Button, Command
 from paddock.ids import JobId, MatchId, TournamentId, UserId
-from paddock.matches.model import MOST_COMMENT, MOST_TITLE
+from paddock.matches.model import MOST_COMMENT, MOST_TITLE, Status
 from paddock.permissions import Need
 from paddock.request import Job
 
 MOST_WHEN = 100
 
 
-class CreateMatch(Command, path="match create", needs=Need.ORGANIZER):
+class CreateMatch(Command, path="match create", needs=Need.ORGANIZER, delegated=True):
     """Schedule a match."""
 
     tournament: TournamentId = Field(description="In which tournament")
@@ -27,7 +29,7 @@ class CreateMatch(Command, path="match create", needs=Need.ORGANIZER):
     comment: str | None = Field(None, description="Anything else worth knowing", max_length=MOST_COMMENT)
 
 
-class EditMatch(Command, path="match edit", needs=Need.ORGANIZER):
+class EditMatch(Command, path="match edit", needs=Need.ORGANIZER, delegated=True):
     """Change a match; what you leave out stays, `none` clears."""
 
     match: MatchId = Field(description="Which match")
@@ -43,7 +45,7 @@ class EditMatch(Command, path="match edit", needs=Need.ORGANIZER):
     comment: str | None = Field(None, description="Anything else worth knowing", max_length=MOST_COMMENT)
 
 
-class CancelMatch(Command, path="match cancel", needs=Need.ORGANIZER):
+class CancelMatch(Command, path="match cancel", needs=Need.ORGANIZER, delegated=True):
     """Cancel a match; its event and its reminders go."""
 
     match: MatchId = Field(description="Which match")
@@ -64,6 +66,22 @@ class ListMatches(Command, path="match list"):
 
 class ListMyMatches(Command, path="me matches"):
     """List your own coming matches."""
+
+
+class TakeStep(Button, tag="match.step"):
+    """One state further: `step` is where to."""
+
+    match: MatchId
+    tournament: TournamentId
+    step: Status
+
+
+class UndoStep(Button, tag="match.undo"):
+    """Back to the state before `step`, which has to be the last."""
+
+    match: MatchId
+    tournament: TournamentId
+    step: Status
 
 
 class TurnPage(Button, tag="match.page"):
@@ -90,3 +108,24 @@ class ReplanReminders(Job, kind="matches.replan"):
     @property
     def group(self) -> str:
         return f"organization {self.organization}"
+
+
+AUTO_FINISH = timedelta(hours=4)
+"""After its start an imported match that nobody has touched is taken for finished."""
+
+
+def finish_id(match: MatchId) -> JobId:
+    return JobId(f"finish.{match}")
+
+
+class FinishUntouched(Job, kind="matches.finish"):
+    match: MatchId
+    start: datetime
+
+    @property
+    def id(self) -> JobId:
+        return finish_id(self.match)
+
+    @property
+    def group(self) -> str:
+        return f"match {self.match}"

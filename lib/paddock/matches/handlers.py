@@ -49,7 +49,7 @@ def create_match(ask: CreateMatch, call: Call, tools: Tools) -> Answer:
         stream=_stream(ask.stream),
         comment=text_or_none(ask.comment),
     )
-    planned = followed_up(match, tournament, call.organization)
+    planned = followed_up(None, match, tournament, call.organization, call.now, call.user)
     tools.commit(records.created(match) + planned + unchanged(tournament))
     return Reply(views.card(match, tournament, _warning(tournament, call)), private=False)
 
@@ -59,8 +59,7 @@ def edit_match(ask: EditMatch, call: Call, tools: Tools) -> Answer:
     tournament = tools.tournaments.get(call.tenant, ask.tournament or match.tournament)
     check_open(tournament)
     after = rules.edited(match, _changes(ask, match, tournament.id, call))
-    moved = after.tournament != match.tournament
-    planned = followed_up(after, tournament, call.organization, moved=moved)
+    planned = followed_up(match, after, tournament, call.organization, call.now, call.user)
     tools.commit(records.saved(match, after) + planned + unchanged(tournament))
     return Reply(views.card(after, tournament, f"Changed. {_warning(tournament, call)}".rstrip()))
 
@@ -74,8 +73,9 @@ def _warning(tournament: Tournament, call: Call) -> str:
 def cancel_match(ask: CancelMatch, call: Call, tools: Tools) -> Answer:
     match = tools.matches.get(call.tenant, ask.match)
     tournament = tools.tournaments.get(call.tenant, match.tournament)
-    after = rules.cancelled(match)
-    tools.commit(records.saved(match, after, "match.cancelled") + followed_up(after, tournament, call.organization))
+    after = rules.cancelled(match, call.user, call.now)
+    planned = followed_up(match, after, tournament, call.organization, call.now, call.user)
+    tools.commit(records.saved(match, after, "match.cancelled") + planned)
     return Reply(views.card(after, tournament, views.CANCELLED))
 
 

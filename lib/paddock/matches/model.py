@@ -1,4 +1,4 @@
-"""A match: who plays, when, and how far it has come."""
+"""A match: who plays, who covers it, when, how far it has come, and how it ended."""
 
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -14,6 +14,8 @@ MOST_TITLE = 100
 MOST_COMMENT = 500
 MOST_PLAYERS = 8
 MOST_STREAM = 60
+MOST_SEED = 300
+MOST_CREW = 40
 
 
 class Status(StrEnum):
@@ -44,6 +46,48 @@ class Player(Request):
         return self.id.user
 
 
+class Step(Request):
+    """That the match went one state further."""
+
+    before: Status
+    after: Status
+    at: datetime
+    by: UserId | None = None
+    """None where nobody did it: an import, or the passing of time."""
+
+
+class Role(StrEnum):
+    """What somebody does for a match besides playing."""
+
+    COMMENTATOR = "commentator"
+    TRACKER = "tracker"
+    RESTREAMER = "restreamer"
+    HELPER = "helper"
+    """Known from SpeedGaming alone; kept, not shown."""
+
+
+class CrewMember(Request):
+    id: PersonId
+    name: str
+    role: Role
+    approved: bool = False
+    approved_by: UserId | None = None
+    """None where SpeedGaming approved them."""
+
+    @property
+    def user(self) -> UserId | None:
+        return self.id.user
+
+
+class Place(Request):
+    """Where a player came in: those of equal rank tied. Neither time nor DNF: their time is not known."""
+
+    player: PersonId
+    rank: int = Field(ge=1, le=MOST_PLAYERS)
+    seconds: int | None = Field(None, ge=0)
+    dnf: bool = False
+
+
 class Source(Request):
     """Where an imported match comes from."""
 
@@ -54,6 +98,9 @@ class Source(Request):
 
     stream: str | None = None
     """The channel that SpeedGaming named last: where it names another one, that overrides what was set here."""
+
+    crew: tuple[CrewMember, ...] = ()
+    """Likewise the crew that it named last: what it changes there changes here, what was decided here stays."""
 
     vanished: bool = False
     """The feed said that it has no such episode (any more); the match was cancelled for that."""
@@ -79,12 +126,30 @@ class Match(Record):
     stream: str | None = Field(None, max_length=MOST_STREAM)
     """Name of the Twitch channel."""
     comment: str | None = Field(None, max_length=MOST_COMMENT)
+    seed: str | None = Field(None, max_length=MOST_SEED)
+    """Address of what is to be raced."""
     status: Status = Status.SCHEDULED
+    steps: tuple[Step, ...] = ()
+    """The way to its status; what was undone is not among them."""
+    crew: tuple[CrewMember, ...] = Field((), max_length=MOST_CREW)
+    result: tuple[Place, ...] = ()
+    """Of every player, by rank; empty while it is not known."""
     source: Source | None = None
 
     @property
     def users(self) -> tuple[UserId, ...]:
         return tuple(player.user for player in self.players if player.user)
+
+    @property
+    def approved_crew(self) -> tuple[UserId, ...]:
+        """The members whom somebody counts on; helpers are not told anything."""
+        found = (each.user for each in self.crew if each.approved and each.role is not Role.HELPER)
+        return tuple(dict.fromkeys(user for user in found if user))
+
+    @property
+    def involved(self) -> tuple[UserId, ...]:
+        """Players and approved crew, each once."""
+        return tuple(dict.fromkeys((*self.users, *self.approved_crew)))
 
     @property
     def at(self) -> str:
@@ -97,4 +162,6 @@ class Match(Record):
         return None if self.status.is_over else self.tournament
 
     def remind_at(self, minutes: int) -> datetime | None:
-        return self.when - timedelta(minutes=minutes) if self.when and self.status is Status.SCHEDULED else None
+        """None once it has started, and while its time is not known."""
+        awaited = self.status in (Status.SCHEDULED, Status.CHECKED_IN)
+        return self.when - timedelta(minutes=minutes) if self.when and awaited else None

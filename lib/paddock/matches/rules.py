@@ -6,7 +6,7 @@ from typing import Any
 
 from paddock.errors import BadInput, Refusal
 from paddock.ids import UserId
-from paddock.matches.model import MOST_PLAYERS, Match, Player, Status
+from paddock.matches.model import MOST_PLAYERS, Match, Player, Status, Step
 
 LOCKED = {"when": "time", "title": "title", "players": "players"}
 """What SpeedGaming decides about an imported match."""
@@ -87,12 +87,23 @@ def edited(match: Match, changes: Mapping[str, Any]) -> Match:
     return after
 
 
-def cancelled(match: Match) -> Match:
+def cancelled(match: Match, by: UserId | None, now: datetime) -> Match:
     if match.status is Status.CANCELLED:
         raise AlreadyCancelled
     if match.status.is_over:
         raise MatchOver(match)
-    return match.model_copy(update={"status": Status.CANCELLED})
+    return stepped(match, Status.CANCELLED, by, now)
+
+
+def stepped(match: Match, to: Status, by: UserId | None, now: datetime) -> Match:
+    step = Step(before=match.status, after=to, at=now, by=by)
+    return match.model_copy(update={"status": to, "steps": (*match.steps, step)})
+
+
+def unstepped(match: Match) -> Match:
+    """Before its last step."""
+    *earlier, last = match.steps
+    return match.model_copy(update={"status": last.before, "steps": tuple(earlier)})
 
 
 def is_upcoming(match: Match, now: datetime) -> bool:

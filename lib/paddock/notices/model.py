@@ -1,21 +1,73 @@
-"""That somebody was told something, so that they are not told twice."""
+"""What people are told about matches, and that they were told it, so that nobody is told twice."""
 
-from datetime import datetime
 from enum import StrEnum
 
 from paddock.ids import MatchId, OrganizationId, UserId
+from paddock.matches.model import Role
+from paddock.people.model import Kind
+from paddock.request import Request
 from paddock.store.item import Record
+
+
+class Fact(StrEnum):
+    """Something that has happened to a match, as far as one person is concerned."""
+
+    SCHEDULED = "scheduled"
+    MOVED = "moved"
+    DROPPED = "dropped"
+    """They play in it no more."""
+    APPROVED = "approved"
+    REMOVED = "removed"
+    """Somebody else took them out of the crew, or refused them."""
+    WITHDREW = "withdrew"
+    """Somebody whom they had approved left the crew."""
+    REMINDER = "reminder"
+    CANCELLED = "cancelled"
+
+    @property
+    def kind(self) -> Kind:
+        return _KINDS[self]
+
+
+_KINDS = {
+    Fact.SCHEDULED: Kind.SCHEDULED,
+    Fact.MOVED: Kind.SCHEDULED,
+    Fact.DROPPED: Kind.SCHEDULED,
+    Fact.APPROVED: Kind.CREW,
+    Fact.REMOVED: Kind.CREW,
+    Fact.WITHDREW: Kind.CREW,
+    Fact.REMINDER: Kind.REMINDER,
+    Fact.CANCELLED: Kind.CANCELLED,
+}
+
+
+class Telling(Request):
+    """One person is to be told one fact."""
+
+    user: UserId
+    fact: Fact
+    role: Role | None = None
+    """In the crew, where the fact is about that."""
+    who: str | None = None
+    """Of whom it tells, by name."""
+    mark: str = ""
+    """Tells this fact from an earlier one of its kind; empty: the instant does. A reminder's is the start, so that
+    nobody is reminded of it twice; an approval by SpeedGaming, which may come and go, is told once for a role."""
 
 
 class Way(StrEnum):
     DIRECT = "direct message"
     ANNOUNCED = "mention in the announcements channel"
+    MUTED = "not wanted"
     NOT = "not at all"
 
 
 class Notice(Record):
+    """That somebody was told."""
+
     organization: OrganizationId
     match: MatchId
     user: UserId
-    start: datetime
+    fact: Fact
+    mark: str
     way: Way

@@ -15,6 +15,8 @@ class Organization(Record):
     timezone: str = "UTC"
     event_minutes: int = 120
     reminder_minutes: int = 30
+    needs_channel: ChannelId | None = None
+    """Where one message lists the matches that lack crew, and is kept up to date."""
 
     @property
     def zone(self) -> ZoneInfo:

@@ -137,11 +137,11 @@ class Importer:
     def _change(self, step: Import | Update, tournament: Tournament) -> Change:
         match step:
             case Import(match):
-                return created(match, "match.imported") + followed_up(match, tournament, self.tenant)
+                change = created(match, "match.imported")
+                return change + followed_up(None, match, tournament, self.tenant, self.tools.now)
             case Update(before, after):
                 change = saved(before, after, _action(step))
-                moved = after.tournament != before.tournament
-                return change + followed_up(after, tournament, self.tenant, moved=moved) if step.is_seen else change
+                return change + followed_up(before, after, tournament, self.tenant, self.tools.now)
 
 
 def _after(step: Import | Update) -> Match:

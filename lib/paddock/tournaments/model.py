@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from paddock.ids import GuildId, OrganizationId, TournamentId
+from paddock.ids import GuildId, OrganizationId, RoleId, TournamentId
 from paddock.organizations.model import Organization
 from paddock.request import Request
 from paddock.store.item import Record
@@ -30,7 +30,11 @@ class Tournament(Record):
     active: bool = True
     archived: bool = False
     """Deleted, as far as anybody can see; kept for the audit's sake."""
+    organizer_role: RoleId | None = None
+    """Its holders organize this tournament, besides those who organize all of them."""
     scheduled_events: bool = False
+    master_switch: bool = True
+    """Off: no events for now, whatever else is set."""
     event_filter: EventFilter = EventFilter.ALL
     event_minutes: int | None = Field(None, ge=15, le=1440)
     """None: the organization's."""
@@ -39,6 +43,8 @@ class Tournament(Record):
     """None: every server of the organization."""
     speedgaming: str | None = None
     speedgaming_days: int = Field(7, ge=1, le=30)
+    speedgaming_slots: bool = False
+    """Whether episodes without players are imported, too: shown as TBD."""
 
     @property
     def is_running(self) -> bool:
@@ -55,7 +61,11 @@ class Tournament(Record):
 
     @property
     def event_watch(self) -> str | None:
-        return "EVENTS" if self.is_running and self.scheduled_events else None
+        return "EVENTS" if self.is_running and self.shows_events else None
+
+    @property
+    def shows_events(self) -> bool:
+        return self.scheduled_events and self.master_switch
 
     def servers(self, organization: Organization) -> tuple[GuildId, ...]:
         """Where its events are to be."""
