@@ -16,12 +16,13 @@ from paddock.jobs.halt import HALT, WAIT
 from paddock.jobs.records import PROMISE
 from paddock.ledger import RECEIPT
 from paddock.matches.records import MATCH, OPEN_MATCHES
-from paddock.notices.records import NOTICE
+from paddock.notices.records import INBOX, NOTICE
 from paddock.organizations.checks import NEEDED
-from paddock.organizations.records import ORGANIZATION, SERVER
+from paddock.organizations.records import LINK_CODE, ORGANIZATION, SERVER
 from paddock.organizations.views import INSTALL
 from paddock.people.records import PERSON
 from paddock.permissions import Need
+from paddock.placeholders.records import APPEARANCE, LINKS, PLACEHOLDER
 from paddock.speedgaming.backoff import BACKOFF
 from paddock.tasks.records import TASK
 from paddock.tournaments.records import DIRECTORY, TOURNAMENT
@@ -32,6 +33,7 @@ PLACE = re.compile(r"(<!-- (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 ITEMS = (
     ORGANIZATION,
     SERVER,
+    LINK_CODE,
     PERSON,
     DIRECTORY,
     TOURNAMENT,
@@ -39,10 +41,14 @@ ITEMS = (
     OPEN_MATCHES,
     EVENT,
     NOTICE,
+    INBOX,
     TASK,
     RECEIPT,
     HALT,
     WAIT,
+    LINKS,
+    PLACEHOLDER,
+    APPEARANCE,
     BACKOFF,
     PROMISE,
     AUDIT_LINE,

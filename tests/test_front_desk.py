@@ -1,5 +1,6 @@
 """What people read who ask for what is unknown, forbidden, malformed or out of order."""
 
+import math
 import os
 from dataclasses import dataclass
 from typing import Any
@@ -10,11 +11,12 @@ from pydantic import Field
 from paddock.call import Call
 from paddock.catalog import ROUTES
 from paddock.change import Change, Entry
+from paddock.deadline import within
 from paddock.discord.answer import Answer, Choices, Reply, Update
 from paddock.discord.message import EPHEMERAL, Message
 from paddock.discord.request import Button, Command
 from paddock.errors import Conflict, NotFound, Unavailable
-from paddock.front_desk import CHANGED, OLD_BUTTON, OLD_COMMAND, Answered, FrontDesk
+from paddock.front_desk import CHANGED, LAST_TRY, MOST_TRIES, OLD_BUTTON, OLD_COMMAND, Answered, FrontDesk
 from paddock.ids import ChannelId, GuildId, MatchId, UserId
 from paddock.organizations.records import SERVER, OrganizationStore
 from paddock.permissions import Need, Permission
@@ -25,6 +27,7 @@ from paddock.store.change import put
 from paddock.store.item import Table
 from paddock.store.table import Session
 from paddock.tools import Tools
+from paddock.telemetry import Stopwatch
 from paddock.wiring import Wiring
 from tests.support.aws import Account
 from tests.support.kept import documents
@@ -295,16 +298,18 @@ def test_after_a_conflict_the_handler_runs_once_more(desk: Desk) -> None:
     assert handler.runs == 2
 
 
-def test_after_a_third_conflict_the_person_is_told(desk: Desk) -> None:
+@pytest.mark.parametrize(("seconds", "tries"), [(math.inf, MOST_TRIES), (LAST_TRY, 1)])
+def test_after_so_many_conflicts_or_so_much_time_the_person_is_told(desk: Desk, seconds: float, tries: int) -> None:
     runs = []
 
     def conflicting(ask: Any, call: Call, tools: Tools) -> Answer:
         runs.append(ask)
         raise Conflict("changed")
 
-    answered = desk.ask(a_command(Open.path), Route(Open, conflicting))
+    with within(seconds, Stopwatch()):
+        answered = desk.ask(a_command(Open.path), Route(Open, conflicting))
     assert (answered.outcome, said(answered)) == ("Conflict", CHANGED)
-    assert len(runs) == 3
+    assert len(runs) == tries
 
 
 def test_a_conflict_of_transactions_is_decided_again(desk: Desk, account: Account) -> None:

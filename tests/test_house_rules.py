@@ -251,8 +251,15 @@ def test_every_file_opens_with_a_sentence_about_what_lives_there() -> None:
 # -- what is kept ----------------------------------------------------------------------------------------------------
 
 ITEMS = declared_items()
-OF_NO_TENANT = {("DISCORD", "HALT"), ("DISCORD", "WAIT"), ("{guild}", "SERVER"), ("{id}", "ORGANIZATION")}
-"""The bot's token, servers (which organization they belong to is read from them), and the organizations themselves."""
+OF_NO_TENANT = {
+    ("DISCORD", "HALT"),
+    ("DISCORD", "WAIT"),
+    ("{guild}", "SERVER"),
+    ("{id}", "ORGANIZATION"),
+    ("LINK#{id}", "LINK"),
+}
+"""The bot's token, servers (which organization they belong to is read from them), the organizations themselves, and
+the codes by which a server of one comes to another."""
 
 
 def shape(item: Item[Any]) -> tuple[str, str, str]:

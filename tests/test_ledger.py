@@ -182,6 +182,18 @@ def test_a_job_may_promise_itself_anew(shop: Workshop) -> None:
     assert (renewed.state, renewed.due) == (State.PENDING, NOON + timedelta(hours=1))
 
 
+def test_a_job_that_promises_itself_anew_leaves_a_later_plan_that_knows_more(shop: Workshop, account: Account) -> None:
+    shop.commit(a_chore(), source="first")
+    old = shop.promise()
+    shop.commit(a_chore(), source="second")
+    newer = shop.promise()
+    assert old
+    again = Change(CHANGE.writes, jobs=(Planned(a_chore(), NOON + timedelta(hours=1)),))
+    shop.ledger.finish(old, again, a_cause("job"))
+    assert len(documents(account, Table.RECORDS, "NOTE#")) == 1
+    assert shop.promise() == newer
+
+
 def test_the_outcome_of_a_cancelled_promise_stands(shop: Workshop, account: Account) -> None:
     shop.commit(a_chore())
     promise = shop.promise()

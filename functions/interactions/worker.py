@@ -2,6 +2,7 @@
 
 import math
 import os
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -74,6 +75,7 @@ def _deliver(message: dict[str, Any], standing: Standing, stopped: bool) -> Verd
         verdict = Verdict("tried", hold=_backoff(delivery), error=str(silent))
     except Exception as bug:  # noqa: BLE001 - the door: one job's bug never stops the next job
         fault, verdict = bug, Verdict("fault", hold=_backoff(delivery), error=repr(bug))
+    verdict = _paced(verdict, discord.pause)
     calls = {f"Discord{status or 'Silent'}": float(number) for status, number in discord.calls.items()}
     record(
         "job",
@@ -84,6 +86,11 @@ def _deliver(message: dict[str, Any], standing: Standing, stopped: bool) -> Verd
         {"DiscordUnauthorized": 1.0} if verdict.outcome == UNAUTHORIZED else {},
     )
     return verdict
+
+
+def _paced(verdict: Verdict, pause: float) -> Verdict:
+    """Whatever became of the job, its calls have left so much to be waited for by the next one of its group."""
+    return replace(verdict, hold=max(verdict.hold or 0.0, pause)) if pause > 0 else verdict
 
 
 def _opened(message: dict[str, Any]) -> Envelope:

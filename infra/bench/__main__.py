@@ -4,7 +4,7 @@ import platform
 import sys
 import time
 
-from infra.bench import bills, cold, footprint, schedules, syncing, throughput, trips, warm
+from infra.bench import bills, cold, comparing, feeds, footprint, notices, schedules, syncing, throughput, trips, warm
 from infra.bench.table import Row, render, wrapped
 
 NOTES = (
@@ -27,6 +27,8 @@ def main() -> int:
     rows += schedules.rows()
     ticks, synced = schedules.idle(), syncing.synced()
     rows += syncing.rows(synced)
+    _say("many servers, many episodes, many notices")
+    rows += [*comparing.rows(), *feeds.rows(), *notices.rows()]
     _say("memory and size")
     rows += footprint.rows()
     _say("the local stack")

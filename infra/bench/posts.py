@@ -45,6 +45,12 @@ def press(custom_id: str, guild: str = GUILD) -> Payload:
     return _interaction(COMPONENT, data, guild) | {"message": {"id": "1701", "channel_id": CHANNEL, "content": ""}}
 
 
+def choose(custom_id: str, value: str, guild: str = GUILD) -> Payload:
+    """From a menu."""
+    chosen = press(custom_id, guild)
+    return chosen | {"data": {**chosen["data"], "component_type": 3, "values": [value]}}
+
+
 def _interaction(kind: int, data: Payload, guild: str) -> Payload:
     user = {
         "id": USER,

@@ -1,36 +1,66 @@
-"""Furnishes a fresh simulated Discord as its admin would: through the bot's own commands."""
+"""Furnishes a fresh simulated Discord as its people would: through the bot's own commands and buttons."""
 
 import logging
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import httpx
 
 from infra.local import feed_samples
-from infra.local.discord.seed import ADMIN, PLAYERS
+from infra.local.discord.seed import ADMIN, CASTER, DEMO, PLAYERS
 
 STAFF, SCHEDULE = "staff", "race-schedule"
 PATIENCE = 30.0
+TRIES = 5
+
+
+@dataclass(frozen=True)
+class DemoMatch:
+    when: str
+    players: tuple[str, str]
+    title: str | None = None
+    stream: str | None = None
+    sign_ups: tuple[tuple[str, str], ...] = ()
+    """Who presses which button; an organizer's approval is left to whoever tries the demo."""
+
+
 MATCHES = (
-    ("in 45 minutes", "Opening race", (0, 1), "paddockdemo"),
-    ("in 26 hours", None, (2, 3), None),
-    ("in 3 days", "Semifinal", (4, 5), None),
+    DemoMatch("in 3 days", PLAYERS[4:6], title="Semifinal"),
+    DemoMatch("in 26 hours", PLAYERS[2:4], sign_ups=((PLAYERS[0], "Restream"),)),
+    DemoMatch(
+        "in 45 minutes",
+        PLAYERS[0:2],
+        title="Opening race",
+        stream="paddockdemo",
+        sign_ups=((CASTER, "Commentate"), (PLAYERS[4], "Commentate"), (PLAYERS[5], "Track")),
+    ),
 )
-"""When, title, which players, stream."""
 
 log = logging.getLogger(__name__)
 
 
-class Admin:
-    """The demo server's admin, at the page."""
+class Visitor:
+    """Somebody at the page, in the demo server."""
 
-    def __init__(self, page_url: str) -> None:
+    def __init__(self, page_url: str, name: str) -> None:
         self._http = httpx.Client(base_url=f"{page_url.rstrip('/')}/sim", timeout=PATIENCE)
+        self._name = name
 
-    def run(self, command: str, channel: str = STAFF, **options: Any) -> None:
+    def run(self, command: str, channel: str = STAFF, **options: Any) -> str:
+        """The id of the answer, if there was one."""
         told = self._post("command", {"command": command, "options": options}, channel)
-        if told["problem"]:
-            log.warning("The demo's /%s was not answered: %s", command, told["problem"])
+        self._complain(f"/{command}", told)
+        return told["message"]["id"] if told["message"] else ""
+
+    def wake(self) -> None:
+        """The functions' first starts may take longer than Discord waits; a question can be asked again."""
+        for _ in range(TRIES):
+            if not self._post("command", {"command": "config show"}, STAFF)["problem"]:
+                return
+
+    def press(self, message: str, button: str, channel: str) -> None:
+        self._complain(button, self._post("click", {"message": message, "button": button}, channel))
 
     def suggested(self, command: str, option: str, text: str) -> str:
         asked = {"command": command, "options": {}, "focused": option, "value": text}
@@ -39,17 +69,21 @@ class Admin:
 
     def ids(self) -> dict[str, str]:
         """Of people, and of the demo server's channels and roles, by name."""
-        seen = self._http.get("/state", params={"as": ADMIN}).raise_for_status().json()
-        server = seen["servers"][0]
+        seen = self._http.get("/state", params={"as": self._name}).raise_for_status().json()
+        server = next(each for each in seen["servers"] if each["name"] == DEMO)
         return {
             each.get("name") or each["username"]: each["id"]
             for each in (*seen["people"], *server["channels"], *server["roles"])
         }
 
     def _post(self, what: str, asked: dict[str, Any], channel: str) -> dict[str, Any]:
-        body = {"as": ADMIN, "channel": channel, **asked}
+        body = {"as": self._name, "channel": channel, **asked}
         told: dict[str, Any] = self._http.post(f"/{what}", json=body).raise_for_status().json()
         return told
+
+    def _complain(self, what: str, told: dict[str, Any]) -> None:
+        if told["problem"]:
+            log.warning("The demo's %s was not answered: %s", what, told["problem"])
 
 
 def furnish(page_url: str, folder: Path) -> None:
@@ -57,14 +91,19 @@ def furnish(page_url: str, folder: Path) -> None:
     done = folder / "furnished"
     if done.exists():
         return
-    admin = Admin(page_url)
+    admin = Visitor(page_url, ADMIN)
+    admin.wake()
     ids = admin.ids()
-    admin.run("config server", announcements=ids["announcements"], organizer_role=ids["Organizer"])
+    places = {"announcements": ids["announcements"], "crew_channel": ids["crew"]}
+    admin.run("config server", organizer_role=ids["Organizer"], **places)
     admin.run("tournament create", name="Paddock Cup", description="Try me: /match create", scheduled_events=True)
     admin.run("tournament create", name="Lantern Open", speedgaming=feed_samples.OPEN, scheduled_events=True)
     cup = admin.suggested("match create", "tournament", "paddock")
-    for when, title, players, stream in MATCHES:
-        named = {f"player{place}": ids[PLAYERS[player]] for place, player in enumerate(players, 1)}
-        admin.run("match create", SCHEDULE, tournament=cup, when=when, title=title, stream=stream, **named)
+    for match in MATCHES:
+        players = {f"player{place}": ids[name] for place, name in enumerate(match.players, 1)}
+        about = {"when": match.when, "title": match.title, "stream": match.stream}
+        card = admin.run("match create", SCHEDULE, tournament=cup, **about, **players)
+        for name, button in match.sign_ups:
+            Visitor(page_url, name).press(card, button, SCHEDULE)
     admin.run("config tasks", task="speedgaming_import", action="run")
     done.touch()

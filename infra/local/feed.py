@@ -5,6 +5,7 @@ import json
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Annotated
 
 from pydantic import BaseModel, Field, ValidationError
 from starlette.applications import Starlette
@@ -13,17 +14,24 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
 
 from infra.local import feed_state
-from infra.local.feed_page import page
+from infra.local.feed_page import FeedPage
 from infra.local.feed_state import Break, FeedState, How
 
 Answer = Callable[[Request], Awaitable[Response]]
 
 
 def create_feed(
-    now: Callable[[], datetime], *, people: Mapping[str, str] | None = None, folder: Path | None = None
+    now: Callable[[], datetime],
+    *,
+    people: Mapping[str, str] | None = None,
+    folder: Path | None = None,
+    discord_url: str = "",
 ) -> Starlette:
-    """`people` (handle to Discord id) play in the samples; with a `folder` the episodes outlive the process."""
-    feed = _Feed(FeedState(now, people or {}, folder))
+    """`people` (handle to Discord id) play in the samples; with a `folder` the episodes outlive the process.
+
+    `discord_url` is where the page sends people to see what came of a change."""
+    state = FeedState(now, people or {}, folder)
+    feed = _Feed(state)
     control = [
         Route("/episodes", feed.show_all, methods=["GET"]),
         Route("/episodes/{id:int}", feed.put, methods=["PUT"]),
@@ -35,7 +43,7 @@ def create_feed(
     ]
     return Starlette(
         routes=[
-            Route("/", feed.show_page),
+            *FeedPage(state, discord_url).routes(),
             Route("/api/schedule/", feed.breakable(feed.schedule)),
             Route("/api/episode/", feed.breakable(feed.episode)),
             Mount("/sim", routes=control),
@@ -52,7 +60,7 @@ class _Told(HTMLResponse):
 
 class _ToBreak(BaseModel):
     how: How
-    times: int = Field(default=1, ge=1)
+    times: Annotated[int, Field(ge=1)] | None = 1
     seconds: float = Field(default=30, ge=0)
 
 
@@ -88,9 +96,6 @@ class _Feed:
         told = self._state.episodes.get(int(asked)) if asked.isdecimal() and len(asked) < 20 else None
         return _Told(told) if told is not None else _error(f"Failed to find episode with id {asked}.")
 
-    async def show_page(self, request: Request) -> Response:
-        return HTMLResponse(page(self._state, str(request.base_url)))
-
     async def show_all(self, _request: Request) -> Response:
         return JSONResponse(list(self._state.episodes.values()))
 
@@ -113,7 +118,9 @@ class _Feed:
         try:
             asked = _ToBreak.model_validate_json(await request.body())
         except ValidationError:
-            return _refused(f'Send {{"how": one of {", ".join(How)}, "times": 1 or more, "seconds": of slowness}}.')
+            return _refused(
+                f'Send {{"how": one of {", ".join(How)}, "times": 1 or more, or null, "seconds": of slowness}}.'
+            )
         self._state.broken = Break(asked.how, asked.times, asked.seconds)
         return JSONResponse(asked.model_dump(mode="json"))
 

@@ -1,115 +1,130 @@
-"""The simulated feed's page: what it is, what it lists, who asked, and how to change it."""
+"""The simulated feed's page, where episodes are added, edited, removed and brought back, and the feed is broken."""
 
-from collections.abc import Iterable
-from datetime import datetime
+import json
+from collections.abc import Mapping
+from urllib.parse import parse_qsl
 
-from jinja2 import Environment
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
 
-from infra.local.feed_samples import EVENTS, Json
-from infra.local.feed_state import FeedState, How
+from infra.local.feed_form import Form, filled_in
+from infra.local.feed_numbers import CREW, Directory, listed
+from infra.local.feed_pages import TEMPLATES, Pages
+from infra.local.feed_samples import EVENTS, OPEN, Json
+from infra.local.feed_state import Break, FeedState, How
 
-PAGE = """<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Simulated SpeedGaming feed</title>
-<style>
-:root { color-scheme: light dark; --line: #8883; --soft: #8881; --quiet: light-dark(#666, #aaa); --mark: #5865f2; }
-* { box-sizing: border-box; }
-body { margin: 0 auto; padding: 1.25rem; max-width: 60rem; font: 16px/1.5 system-ui, sans-serif; }
-h1 { font-size: 1.5rem; margin: 0; } h2 { font-size: 1.1rem; margin: 2rem 0 .5rem; }
-p { margin: .5rem 0; } code, pre { font: .85em ui-monospace, monospace; background: var(--soft); border-radius: 4px; }
-code { padding: .1em .3em; overflow-wrap: anywhere; } pre { padding: .75rem; overflow-x: auto; }
-.quiet { color: var(--quiet); } .broken { border-left: 4px solid #d83c3e; padding-left: .75rem; }
-.card { border: 1px solid var(--line); border-radius: 8px; padding: .75rem 1rem; margin: .5rem 0;
-  display: grid; grid-template-columns: 10rem 1fr auto; gap: .1rem 1rem; }
-.card .time { font-variant-numeric: tabular-nums; } .card .id { color: var(--quiet); font-size: .85rem; }
-.card .more { grid-column: 2 / -1; color: var(--quiet); font-size: .9rem; overflow-wrap: anywhere; }
-.tag { display: inline-block; background: var(--mark); color: #fff; border-radius: 4px;
-  padding: 0 .4em; font-size: .8rem; }
-@media (max-width: 36rem) { .card { grid-template-columns: 1fr auto; } .card .time { grid-column: 1 / -1; }
-  .card .more { grid-column: 1 / -1; } }
-</style>
-</head>
-<body>
-<h1>Simulated SpeedGaming feed</h1>
-<p>This stands in for SpeedGaming on your machine: Paddock imports these episodes as matches when a tournament names
-one of the slugs below. People, events and channels are invented. Times are UTC.</p>
-{% if broken %}<p class="broken" role="status">Broken now: <strong>{{ broken.how.value }}</strong>,
-for {{ broken.times }} more request{{ "" if broken.times == 1 else "s" }}.</p>{% endif %}
-{% for event in events %}
-<h2>{{ event.name }} <code>{{ event.slug }}</code></h2>
-{% for e in event.episodes %}
-<div class="card"><span class="time">{{ e.time }}</span>
-<span>{{ e.title }} {% if e.channel %}<span class="tag">{{ e.channel }}</span>{% endif %}</span>
-<span class="id">{{ e.id }}</span>
-<span class="more">{{ e.players or "nobody yet" }}{% if e.crew %}<br>Crew: {{ e.crew }}{% endif %}</span></div>
-{% else %}<p class="quiet">No episodes.</p>
-{% endfor %}{% endfor %}
-<h2>Change it</h2>
-<pre>curl -X PUT {{ base }}sim/episodes/770101 -d '{"title": "Final", "whenCountdown": ""}'
-curl -X DELETE {{ base }}sim/episodes/770101
-curl {{ base }}sim/break -d '{"how": "down", "times": 3}'
-curl -X POST {{ base }}sim/reset</pre>
-<p class="quiet">PUT changes the keys it names and adds an episode whose id is new. It can be broken as
-{{ hows | join(", ") }}. Reset brings the samples back, from today on.</p>
-<h2>Asked last</h2>
-{% for r in requests %}<p><code>{{ r.path }}</code>
-<span class="quiet">{% for k, v in r.query.items() %}{{ k }}={{ v }} {% endfor %}at {{ r.at }}
-{% if r.broken %}({{ r.broken.value }}){% endif %}</span></p>
-{% else %}<p class="quiet">Nobody has asked yet.</p>{% endfor %}
-</body>
-</html>
-"""
-
-_TEMPLATE = Environment(autoescape=True).from_string(PAGE)
-ASKED_LAST = 10
+SLOW_SECONDS = 30.0
 
 
-def page(state: FeedState, base: str) -> str:
-    return _TEMPLATE.render(
-        events=[_event(slug, about, state.episodes.values()) for slug, about in EVENTS.items()],
-        broken=state.broken,
-        requests=list(reversed(state.requests))[:ASKED_LAST],
-        hows=[how.value for how in How],
-        base=base,
-    )
+class FeedPage:
+    def __init__(self, state: FeedState, discord_url: str) -> None:
+        self._state = state
+        self._pages = Pages(state, discord_url)
+
+    def routes(self) -> list[Route | Mount]:
+        return [
+            Route("/", self.schedule),
+            Route("/episodes/new", self.new),
+            Route("/episodes/new", self.add, methods=["POST"]),
+            Route("/episodes/{id:int}", self.episode),
+            Route("/episodes/{id:int}", self.save, methods=["POST"]),
+            Route("/episodes/{id:int}/raw", self.save_raw, methods=["POST"]),
+            Route("/episodes/{id:int}/remove", self.remove, methods=["POST"]),
+            Route("/episodes/{id:int}/back", self.bring_back, methods=["POST"]),
+            Route("/episodes/{id:int}/approve", self.approve, methods=["POST"]),
+            Route("/break", self.break_it, methods=["POST"]),
+            Route("/mend", self.mend, methods=["POST"]),
+            Route("/reset", self.reset, methods=["POST"]),
+            Mount("/static", StaticFiles(directory=TEMPLATES / "static")),
+        ]
+
+    async def schedule(self, request: Request) -> Response:
+        return self._pages.schedule(request.query_params.get("told", ""), str(request.base_url))
+
+    async def new(self, request: Request) -> Response:
+        number, event = self._state.next_number(), request.query_params.get("event", OPEN)
+        return self._pages.form(number, self._state.blank(number, event if event in EVENTS else OPEN), is_new=True)
+
+    async def add(self, request: Request) -> Response:
+        number = self._state.next_number()
+        self._state.replace(number, await self._filled_in(request, self._state.blank(number)))
+        return _done("added", number)
+
+    async def episode(self, request: Request) -> Response:
+        number = request.path_params["id"]
+        told = self._state.episodes.get(number)
+        return self._pages.form(number, told) if told is not None else self._pages.unknown()
+
+    async def save(self, request: Request) -> Response:
+        number = request.path_params["id"]
+        old = self._state.episodes.get(number)
+        if old is None:
+            return self._pages.unknown()
+        self._state.replace(number, await self._filled_in(request, old))
+        return _done("saved", number)
+
+    async def save_raw(self, request: Request) -> Response:
+        number, raw = request.path_params["id"], (await _form(request)).get("raw", "")
+        old = self._state.episodes.get(number)
+        if old is None:
+            return self._pages.unknown()
+        try:
+            told = json.loads(raw)
+        except ValueError as error:
+            return self._pages.form(number, old, raw=raw, problem=f"That is not JSON: {error}.")
+        if not isinstance(told, dict):
+            return self._pages.form(number, old, raw=raw, problem="An episode is a JSON object, in braces.")
+        self._state.replace(number, told)
+        return _done("saved", number)
+
+    async def remove(self, request: Request) -> Response:
+        return _done("removed") if self._state.remove(request.path_params["id"]) else self._pages.unknown()
+
+    async def bring_back(self, request: Request) -> Response:
+        number = request.path_params["id"]
+        return _done("back", number) if self._state.bring_back(number) else self._pages.unknown()
+
+    async def approve(self, request: Request) -> Response:
+        """Or takes the approval back, as the true feed's flips to and fro."""
+        number, form = request.path_params["id"], await _form(request)
+        told, role, place = self._state.episodes.get(number), form.get("role", ""), form.get("place", "")
+        crew = listed(told, role) if told is not None and role in CREW else []
+        if told is None or not (place.isdecimal() and int(place) < len(crew)):
+            return self._pages.unknown()
+        turned = {**crew[int(place)], "approved": crew[int(place)].get("approved") is not True}
+        changed = [turned if index == int(place) else each for index, each in enumerate(crew)]
+        self._state.replace(number, {**told, role: changed})
+        return _done("approved", number)
+
+    async def break_it(self, request: Request) -> Response:
+        form = await _form(request)
+        how, times = form.get("how", ""), form.get("times", "")
+        if how not in {str(each) for each in How}:
+            return self._pages.unknown()
+        self._state.broken = Break(How(how), max(1, int(times)) if times.isdecimal() else None, SLOW_SECONDS)
+        return _done("broken")
+
+    async def mend(self, _request: Request) -> Response:
+        self._state.broken = None
+        return _done("mended")
+
+    async def reset(self, _request: Request) -> Response:
+        self._state.reset()
+        return _done("reset")
+
+    async def _filled_in(self, request: Request, old: Json) -> Json:
+        every = (*self._state.episodes.values(), *self._state.removed.values())
+        return filled_in(Form(await _form(request)), old, Directory.of(every))
 
 
-def _event(slug: str, about: Json, episodes: Iterable[Json]) -> Json:
-    mine = [e for e in episodes if _get(e, "event", "slug") == slug]
-    shown = [_episode(e) for e in sorted(mine, key=lambda e: str(e.get("when")))]
-    return {"name": about["name"], "slug": slug, "episodes": shown}
+def _done(told: str, number: int | None = None) -> Response:
+    """Back to the schedule, which a reload then does not change again."""
+    place = f"#e{number}" if number is not None else ""
+    return RedirectResponse(f"/?told={told}{place}", status_code=303)
 
 
-def _episode(told: Json) -> Json:
-    titles = [told.get("title"), *(_get(told, m, key) for key in ("title", "note") for m in ("match1", "match2"))]
-    players = [_names(_get(told, m, "players")) for m in ("match1", "match2")]
-    crew = [_names(told.get(role)) for role in ("commentators", "trackers", "broadcasters", "helpers")]
-    return {
-        "id": told.get("id"),
-        "time": _time(told.get("whenCountdown") or told.get("when")),
-        "title": next(filter(None, titles), "No title"),
-        "players": " and ".join(" vs ".join(names) for names in players if names),
-        "crew": ", ".join(name for names in crew for name in names),
-        "channel": ", ".join(_names(told.get("channels"), "name")),
-    }
-
-
-def _time(told: object) -> str:
-    try:
-        return f"{datetime.fromisoformat(str(told)):%a %d %b %H:%M}"
-    except ValueError:
-        return f"no time: {told}"
-
-
-def _names(listed: object, key: str = "displayName") -> list[str]:
-    return [str(_get(entry, key)) for entry in listed] if isinstance(listed, list) else []
-
-
-def _get(told: object, *keys: str) -> object:
-    """The value at the keys' end, or None: an episode may have been broken on purpose at any place."""
-    for key in keys:
-        told = told.get(key) if isinstance(told, dict) else None
-    return told
+async def _form(request: Request) -> Mapping[str, str]:
+    body = (await request.body()).decode("utf-8", "replace")
+    return dict(parse_qsl(body, keep_blank_values=True))

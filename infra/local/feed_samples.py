@@ -54,18 +54,8 @@ class Cast:
 
     def crew(self, place: int, *, approved: bool, ready: bool = False) -> Json:
         handle = self._handles[place]
-        tag = handle.lower()
-        return {
-            "id": 6300 + place,
-            "displayName": handle,
-            "discordId": self._people.get(handle, ""),
-            "discordTag": tag,
-            "publicStream": tag,
-            "approved": approved,
-            "ready": ready,
-            "partner": "",
-            "language": "en",
-        }
+        known = self._people.get(handle, "")
+        return crew_member(6300 + place, handle, discordId=known, approved=approved, ready=ready)
 
 
 def player(number: int, name: str, **changes: object) -> Json:
@@ -77,6 +67,22 @@ def player(number: int, name: str, **changes: object) -> Json:
         "discordTag": tag,
         "publicStream": tag,
         "streamingFrom": tag,
+    }
+    return told | changes
+
+
+def crew_member(number: int, name: str, **changes: object) -> Json:
+    tag = name.lower()
+    told: Json = {
+        "id": number,
+        "displayName": name,
+        "discordId": "",
+        "discordTag": tag,
+        "publicStream": tag,
+        "approved": False,
+        "ready": False,
+        "partner": "",
+        "language": "en",
     }
     return told | changes
 
@@ -162,6 +168,8 @@ def _lantern_open(midnight: datetime, cast: Cast) -> Iterable[Json]:
         length=150,
         externalRestream=True,
         channels=[MOSS_TV],
+        commentators=[cast.crew(7, approved=True), cast.crew(4, approved=False)],
+        trackers=[cast.crew(5, approved=False)],
     )
     waiting = slot(5290, "Winner of Swiss A")
     yield episode(
@@ -172,13 +180,24 @@ def _lantern_open(midnight: datetime, cast: Cast) -> Iterable[Json]:
 
 def _moss_cup(midnight: datetime, cast: Cast) -> Iterable[Json]:
     tonight = midnight + timedelta(hours=22)
-    yield episode(770201, CUP, tonight, match(880201, [cast.player(0), cast.player(9), cast.player(10)]))
+    yield episode(
+        770201,
+        CUP,
+        tonight,
+        match(880201, [cast.player(0), cast.player(9), cast.player(10)]),
+        commentators=[cast.crew(6, approved=True), cast.crew(8, approved=False)],
+        trackers=[cast.crew(7, approved=True)],
+    )
     yield episode(
         770202,
         CUP,
         tonight + timedelta(days=1),
         match(880202, [cast.player(9, discordId="not-an-id"), cast.player(2)], title="Group B"),
         whenCountdown="",
+    )
+    untold = cast.player(4, discordId="")
+    yield episode(
+        770204, CUP, tonight + timedelta(days=3), match(880204, [untold, cast.player(1)], title="Id not told yet")
     )
     host = player(5291, "Cup Host", publicStream="ignore", streamingFrom="ignore")
     yield episode(770203, CUP, tonight + timedelta(days=2), match(880203, [cast.player(10), cast.player(1), host]))

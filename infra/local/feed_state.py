@@ -12,6 +12,9 @@ from infra.local.feed_samples import EVENTS, OPEN, Json, episode, match, sample_
 
 REQUESTS_KEPT = 1_000
 DAYS_WITHOUT_END = 3
+KEPT_IN = "episodes.json"
+FIRST_OWN = 780001
+"""The number of the first episode that is added by hand where no greater one is known."""
 
 
 class How(StrEnum):
@@ -28,8 +31,10 @@ class How(StrEnum):
 @dataclass
 class Break:
     how: How
-    times: int  # requests that are still to fail
-    seconds: float  # how slow slow is
+    times: int | None
+    """Requests that are still to fail; None: all, until it is mended."""
+    seconds: float
+    """How slow slow is."""
 
 
 @dataclass(frozen=True)
@@ -47,21 +52,23 @@ class FeedState:
     people: Mapping[str, str] = field(default_factory=dict)
     folder: Path | None = None
     episodes: dict[int, Json] = field(init=False)
+    removed: dict[int, Json] = field(init=False)
+    """Of these the feed says that there is no such episode, until they are brought back."""
     broken: Break | None = field(init=False, default=None)
     requests: deque[Request] = field(init=False)
 
     def __post_init__(self) -> None:
         self.requests = deque(maxlen=REQUESTS_KEPT)
-        kept = self._kept()
-        if kept is None:
-            self.reset()
+        if self.folder and (self.folder / KEPT_IN).exists():
+            kept = json.loads((self.folder / KEPT_IN).read_text("utf-8"))
+            self.episodes, self.removed = _by_number(kept["listed"]), _by_number(kept["removed"])
         else:
-            self.episodes = kept
+            self.reset()
 
     def reset(self) -> None:
         """The samples anew, from the day that it is now, and nothing broken."""
         midnight = self.now().astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
-        self.episodes = sample_episodes(midnight, self.people)
+        self.episodes, self.removed = sample_episodes(midnight, self.people), {}
         self.broken = None
         self._keep()
 
@@ -75,20 +82,38 @@ class FeedState:
     def put(self, number: int, changes: Json) -> tuple[Json, bool]:
         """Changes the named keys, or adds an episode of which nothing else is set; true where it is new."""
         known = self.episodes.get(number)
-        blank = episode(number, OPEN, self.now().replace(microsecond=0), match(number, []))
-        self.episodes[number] = (known or blank) | changes
+        return self.replace(number, (known or self.blank(number)) | changes), known is None
+
+    def blank(self, number: int, event: str = OPEN) -> Json:
+        return episode(number, event, self.now().replace(second=0, microsecond=0), match(number, []))
+
+    def replace(self, number: int, told: Json) -> Json:
+        self.episodes[number] = told
+        self.removed.pop(number, None)
         self._keep()
-        return self.episodes[number], known is None
+        return told
 
     def remove(self, number: int) -> bool:
-        removed = self.episodes.pop(number, None)
+        return self._move(number, self.episodes, self.removed)
+
+    def bring_back(self, number: int) -> bool:
+        return self._move(number, self.removed, self.episodes)
+
+    def _move(self, number: int, source: dict[int, Json], target: dict[int, Json]) -> bool:
+        told = source.pop(number, None)
+        if told is None:
+            return False
+        target[number] = told
         self._keep()
-        return removed is not None
+        return True
+
+    def next_number(self) -> int:
+        return max((*self.episodes, *self.removed, FIRST_OWN - 1)) + 1
 
     def next_failure(self) -> Break | None:
         """Uses up one of the times that the feed is to fail."""
         failure = self.broken
-        if failure is not None:
+        if failure is not None and failure.times is not None:
             failure.times -= 1
             if failure.times <= 0:
                 self.broken = None
@@ -97,24 +122,19 @@ class FeedState:
     def logged(self) -> list[Json]:
         return [asdict(request) for request in self.requests]
 
-    def _kept(self) -> dict[int, Json] | None:
-        if self.folder is None or not self._file(self.folder).exists():
-            return None
-        kept = json.loads(self._file(self.folder).read_text("utf-8"))
-        return {int(number): told for number, told in kept.items()}
-
     def _keep(self) -> None:
         """Written beside and moved into place, so that a kill in between leaves a whole file."""
         if self.folder is None:
             return
         self.folder.mkdir(parents=True, exist_ok=True)
-        written = self._file(self.folder).with_suffix(".new")
-        written.write_text(json.dumps(self.episodes), "utf-8")
-        written.replace(self._file(self.folder))
+        written = self.folder / f"{KEPT_IN}.new"
+        written.write_text(json.dumps({"listed": self.episodes, "removed": self.removed}), "utf-8")
+        written.replace(self.folder / KEPT_IN)
 
-    @staticmethod
-    def _file(folder: Path) -> Path:
-        return folder / "feed.json"
+
+def _by_number(kept: Json) -> dict[int, Json]:
+    """JSON's keys are text."""
+    return {int(number): told for number, told in kept.items()}
 
 
 def is_event(slug: str) -> bool:

@@ -14,9 +14,8 @@ log = logging.getLogger(__name__)
 
 MINUTE = timedelta(minutes=1)
 AHEAD = timedelta(seconds=1)
-LONG = timedelta(hours=3)
-COARSE = timedelta(minutes=5)
-"""After a long push no schedule fires more often than this: a week has 10,080 minutes."""
+LEAP = timedelta(minutes=5)
+"""Over more than this at once, no schedule fires for each minute: whatever it missed, it finds when it fires next."""
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -53,13 +52,17 @@ def _period(expression: str) -> timedelta:
 def ticks(schedules: Sequence[Schedule], since: datetime, until: datetime) -> Iterator[tuple[datetime, Schedule]]:
     """All that fire in (since, until], in the order of time; at one time the rarest first, so that the per-minute
     function finds what the others have left to do."""
-    finest = COARSE if until - since > LONG else MINUTE
-    tick = since - (since - EPOCH) % finest + finest
+    pace = _pace(until - since)
+    tick = since - (since - EPOCH) % pace + pace
     while tick <= until:
         for schedule in sorted(schedules, key=lambda schedule: schedule.period, reverse=True):
-            if not (tick - EPOCH) % max(schedule.period, finest):
+            if (tick - EPOCH) // schedule.period > (tick - pace - EPOCH) // schedule.period:
                 yield tick, schedule
-        tick += finest
+        tick += pace
+
+
+def _pace(distance: timedelta) -> timedelta:
+    return MINUTE if distance <= LEAP else distance - distance % LEAP
 
 
 class Ticker:

@@ -1,6 +1,6 @@
 """The simulated Discord and the simulated feed, served."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -34,9 +34,11 @@ def simulated_discord(folder: Path, port: int) -> Iterator[tuple[Application, Si
 
 
 @contextmanager
-def simulated_feed(folder: Path, port: int, now: Callable[[], datetime]) -> Iterator[str]:
+def simulated_feed(
+    folder: Path, port: int, now: Callable[[], datetime], *, people: Mapping[str, str], discord_url: str
+) -> Iterator[str]:
     """The feed's base url; its episodes keep their times when the stack is started again."""
     folder.mkdir(parents=True, exist_ok=True)
-    feed = create_feed(now, folder=folder)
+    feed = create_feed(now, people=people, folder=folder, discord_url=discord_url)
     with listen(port) as listener, serving(feed, listener, "simulated SpeedGaming"):
         yield f"{url(listener)}/api"

@@ -1,7 +1,7 @@
 """Paddock on one machine: a local AWS with template.yaml deployed to it, and a Discord and a feed to go with it."""
 
 import platform
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,6 +13,7 @@ from infra.local.aws import LocalAws, running
 from infra.local.demo import furnish
 from infra.local.deploy import Deployment, deploy
 from infra.local.discord.app import SimulatedDiscord
+from infra.local.discord.seed import CASTER, PLAYERS
 from infra.local.invoke import Invoker
 from infra.local.ports import free
 from infra.local.safety import undone_unless_finished
@@ -60,9 +61,16 @@ def started(settings: Settings) -> Iterator[Stack]:
         application, simulation = settings.discord, None
         if application is None:
             application, simulation = parts.enter_context(simulated_discord(settings.state / "discord", page_port))
+        page_url = application.api_url.removesuffix("api/v10") if simulation else None
         now = simulation.now if simulation else lambda: datetime.now(UTC)
         feed_url = settings.speedgaming_api_url or parts.enter_context(
-            simulated_feed(settings.state / "feed", feed_port, now)
+            simulated_feed(
+                settings.state / "feed",
+                feed_port,
+                now,
+                people=_in_the_feed(simulation),
+                discord_url=page_url or "",
+            )
         )
 
         aws = LocalAws(settings.state / "aws", free(aws_port))
@@ -71,12 +79,12 @@ def started(settings: Settings) -> Iterator[Stack]:
             _keep_token(aws, settings.token_parameter, application.bot_token)
             deployment = deploy(aws, _parameters(settings, application, feed_url))
 
-        page_url = application.api_url.removesuffix("api/v10") if simulation else None
         stack = Stack(aws, emulator, deployment, application, page_url)
         register(application.api_url, application.application_id, application.bot_token, registration())
         _wake(stack)
         if simulation:
-            parts.enter_context(_ticking(stack, simulation))
+            feed_page = "" if settings.speedgaming_api_url else feed_url.removesuffix("api")
+            parts.enter_context(_ticking(stack, simulation, feed_page))
             if page_url and not settings.speedgaming_api_url:
                 furnish(page_url, settings.state / "discord")
         yield stack
@@ -84,6 +92,12 @@ def started(settings: Settings) -> Iterator[Stack]:
 
 def _ports(first: int) -> tuple[int, int, int]:
     return (first, first + 1, first + 2) if first else (0, 0, 0)
+
+
+def _in_the_feed(simulation: SimulatedDiscord | None) -> Mapping[str, str]:
+    """Those of the simulated Discord whom the feed's samples name."""
+    known = simulation.people() if simulation else {}
+    return {name: known[name] for name in (*PLAYERS, CASTER) if name in known}
 
 
 def _lock(settings: Settings, parts: ExitStack) -> int:
@@ -124,7 +138,7 @@ def _wake(stack: Stack) -> None:
 
 
 @contextmanager
-def _ticking(stack: Stack, simulation: SimulatedDiscord) -> Iterator[None]:
+def _ticking(stack: Stack, simulation: SimulatedDiscord, feed_page: str) -> Iterator[None]:
     events = stack.aws.client("events")
 
     def enable_rules(enabled: bool) -> None:
@@ -139,5 +153,5 @@ def _ticking(stack: Stack, simulation: SimulatedDiscord) -> Iterator[None]:
         enable_rules=enable_rules,
     )
     with ticker.running():
-        simulation.connect(stack.interactions_url, stack.events_url, ticker.fire)
+        simulation.connect(stack.interactions_url, stack.events_url, ticker.fire, feed_url=feed_page)
         yield

@@ -27,7 +27,7 @@ class Call(NamedTuple):
     application: str
     token: str
     names: Mapping[UserId, str] = {}
-    """How the people whom the request names are called."""
+    """How the caller and the people whom the request names are called."""
     bots: frozenset[UserId] = frozenset()
     """Those of them that are no people."""
 

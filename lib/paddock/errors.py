@@ -1,5 +1,7 @@
 """What can go wrong, as types: the door decides by the class what the person reads and whether work is repeated."""
 
+from datetime import datetime
+
 
 class Refusal(Exception):
     """The rules say no. `text` is what the person reads: the fact, and what to do next."""
@@ -30,6 +32,14 @@ class Conflict(Exception):
 
 class Repeated(Exception):
     """This very interaction was carried out before."""
+
+
+class NotYet(Exception):
+    """Something else comes first: the same work is to be tried at `until`. Nobody has failed."""
+
+    def __init__(self, until: datetime, reason: str) -> None:
+        super().__init__(reason)
+        self.until = until
 
 
 class Unavailable(Exception):

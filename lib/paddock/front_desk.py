@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from paddock import reception
 from paddock.call import Call
 from paddock.change import Change, Planned
+from paddock.deadline import seconds_left
 from paddock.discord.answer import Answer, Choices, Later, Reply
 from paddock.discord.interaction import Interaction, Kind
 from paddock.discord.message import Message
@@ -23,8 +24,11 @@ from paddock.routes import AnyRoute, Finding, Route, StatelessRoute, Typing
 from paddock.store.table import Database, Session
 from paddock.tools import Tools
 
-MOST_TRIES = 3
-"""Where others write the same at the same moment, as when several people sign up for one match's crew."""
+MOST_TRIES = 30
+"""Where others write the same at the same moment, as when many people sign up for one match's crew: of those who try
+together one gets through each time."""
+LAST_TRY = 1.2
+"""Seconds that have to be left for another one."""
 CHANGED = "Somebody changed that at the same moment. Have another look."
 TRY_AGAIN = "Please try again in a minute: {who} is not answering."
 REPEATED = "That was done already."
@@ -96,6 +100,8 @@ class FrontDesk:
         for _ in range(MOST_TRIES - 1):
             with suppress(Conflict):
                 return self._attend(route, ask, interaction)
+            if seconds_left() < LAST_TRY:
+                raise Conflict("no time is left to try again")
         return self._attend(route, ask, interaction)
 
     def _attend(self, route: Route[Any], ask: Ask, interaction: Interaction) -> Answer:

@@ -61,5 +61,11 @@ class PersonId(Id):
         return UserId(self) if self.isdigit() else None
 
 
+class PlaceholderId(PersonId):
+    """Somebody known by a SpeedGaming id alone, as a player or as one of the crew."""
+
+    pattern: ClassVar[str] = r"^sg_(crew_)?[0-9]{1,19}$"
+
+
 class JobId(Id):
     pattern: ClassVar[str] = r"^[0-9A-Za-z_.-]{1,120}$"

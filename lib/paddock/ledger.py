@@ -1,5 +1,6 @@
 """The one way to change anything: state, audit and jobs in one conditional transaction, then the queue is told."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from paddock.audit.records import appended
@@ -9,7 +10,7 @@ from paddock.ids import OrganizationId
 from paddock.jobs.model import Envelope, Promise
 from paddock.jobs.queue import Queue
 from paddock.jobs.records import done, planned
-from paddock.store.change import Put, Write, put
+from paddock.store.change import Delete, Put, Write, put, still_stamped
 from paddock.store.item import Item, Record
 from paddock.store.table import Database, FailedWrites
 
@@ -54,20 +55,24 @@ class Ledger:
     def finish(self, promise: Promise, change: Change, cause: Cause) -> None:
         """Commit a job's outcome together with its being done.
 
-        Where a later plan has replaced the promise, the outcome stands and the later one stays to be kept.
+        Where a later plan has replaced the promise, the outcome stands and the later one stays to be kept, even if
+        the job has promised itself anew: whoever planned it later knows of something that this run may not have seen.
         """
-        end, writes = done(promise, cause.now), _writes(change, cause)
-        if any(write.key == end.key for write in writes):
-            # The job has promised itself anew: that replaces the promise.
-            self.commit(change, cause)
-            return
+        end: Put | Delete = done(promise, cause.now)
+        writes = []
+        for write in _writes(change, cause):
+            if isinstance(write, Put | Delete) and write.key == end.key:
+                end = write._replace(condition=still_stamped(promise.stamp))
+            else:
+                writes.append(write)
         try:
             self._database.write([end, *writes])
         except FailedWrites as refused:
             if refused.failed != (0,):
                 raise
-            if change:
-                self.commit(change, cause)
+            rest = replace(change, jobs=tuple(plan for plan in change.jobs if planned(plan, cause).key != end.key))
+            if rest:
+                self.commit(rest, cause)
             return
         self._send(change, cause)
 

@@ -15,12 +15,12 @@ from paddock.organizations.records import ORGANIZATION, SERVER, OrganizationStor
 from paddock.organizations.rules import level
 from paddock.people.model import Person
 from paddock.people.records import PERSON, PersonStore
-from paddock.store.item import Item, Key
+from paddock.store.item import Key
 from paddock.store.table import Session
 from paddock.tournaments.records import DIRECTORY
 
-Subject = Callable[[type], Item[Any] | None]
-"""By which item an id of that kind, which an option names, is found."""
+Subject = Callable[[type, OrganizationId, Any], Key | None]
+"""Where that lies which an option of a kind names."""
 
 
 class OutsideServers(Refusal):
@@ -84,7 +84,8 @@ def _keys(organization: OrganizationId, interaction: Interaction, ask: Ask | Non
         DIRECTORY.key(organization=organization),
     ]
     for name, field in type(ask).model_fields.items() if ask else ():
-        item, id = subject(field_type(field)), getattr(ask, name)
-        if item and id:
-            keys.append(item.key(organization=organization, id=id))
+        named = getattr(ask, name)
+        key = subject(field_type(field), organization, named) if named else None
+        if key:
+            keys.append(key)
     return keys

@@ -15,6 +15,8 @@ class Job(Request):
     """Work that is promised: it runs at least once, in order with the others of its group."""
 
     kind: ClassVar[str]
+    patient: ClassVar[bool] = False
+    """Never given up however long somebody is silent, because nobody might promise it again."""
 
     organization: OrganizationId
 

@@ -4,16 +4,18 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-from paddock.ids import MatchId, TournamentId
+from paddock.ids import MatchId, OrganizationId, PlaceholderId, TournamentId
+from paddock.organizations.codes import CodeId
 from paddock.routes import AnyRoute, RouteTable
-from paddock.store.item import Item
-from paddock.tournaments.records import TOURNAMENT
+from paddock.store.item import Item, Key
+from paddock.tasks.model import Task
 
 ROOMS = {
     "tournament": ("tournaments",),
-    "match": ("matches",),
+    "match": ("matches", "crews"),
+    "crew": ("crews",),
     "me": ("people", "matches"),
-    "config": ("organizations", "audit", "tasks"),
+    "config": ("organizations", "audit", "tasks", "placeholders"),
     "task": ("tasks",),
     "help": ("help",),
     "ping": ("help",),
@@ -26,13 +28,23 @@ def routes(room: str) -> tuple[AnyRoute, ...]:
     return found
 
 
-def subject(kind: type) -> Item[Any] | None:
-    """By which item an id of that kind, which an option names, is found."""
-    if kind is MatchId:
-        from paddock.matches.records import MATCH
+SUBJECTS = {
+    TournamentId: ("tournaments", "TOURNAMENT", "id"),
+    MatchId: ("matches", "MATCH", "id"),
+    PlaceholderId: ("placeholders", "PLACEHOLDER", "id"),
+    CodeId: ("organizations", "LINK_CODE", "id"),
+    Task: ("tasks", "TASK", "task"),
+}
+"""By the kind of an option: the room in whose records what it names is kept, the item, and the part of its key."""
 
-        return MATCH
-    return TOURNAMENT if kind is TournamentId else None
+
+def subject(kind: type, organization: OrganizationId, named: Any) -> Key | None:
+    """Where that lies which an option of that kind names."""
+    if kind not in SUBJECTS:
+        return None
+    room, item, part = SUBJECTS[kind]
+    kept: Item[Any] = getattr(import_module(f"paddock.{room}.records"), item)
+    return kept.key(organization=organization, **{part: named})
 
 
 class Rooms:

@@ -11,10 +11,12 @@ from paddock.store.table import Session
 if TYPE_CHECKING:
     from paddock.audit.records import AuditStore
     from paddock.calendar.records import EventStore
+    from paddock.crews.records import NeedsStore
     from paddock.matches.records import MatchStore
     from paddock.notices.records import NoticeStore
     from paddock.organizations.records import OrganizationStore
     from paddock.people.records import PersonStore
+    from paddock.placeholders.records import PlaceholderStore
     from paddock.tasks.records import TaskStore
     from paddock.tournaments.records import TournamentStore
 
@@ -62,10 +64,22 @@ class Tools:
         return MatchStore(self._session)
 
     @cached_property
+    def placeholders(self) -> "PlaceholderStore":
+        from paddock.placeholders.records import PlaceholderStore
+
+        return PlaceholderStore(self._session)
+
+    @cached_property
     def events(self) -> "EventStore":
         from paddock.calendar.records import EventStore
 
         return EventStore(self._session)
+
+    @cached_property
+    def needs(self) -> "NeedsStore":
+        from paddock.crews.records import NeedsStore
+
+        return NeedsStore(self._session)
 
     @cached_property
     def notices(self) -> "NoticeStore":

@@ -62,6 +62,35 @@ def test_values_are_shown_as_people_write_them(name: str, before: Any, after: An
     assert said(before={name: before}, after={name: after}).endswith(shown)
 
 
+CAROL = {"id": "13", "name": "carol", "role": "tracker"}
+
+
+def test_a_step_reads_as_words() -> None:
+    steps = [{"before": "scheduled", "after": "checked in", "at": "2026-11-23T12:00:00Z", "by": "11"}]
+    before, after = {"status": "scheduled", "steps": []}, {"status": "checked in", "steps": steps}
+    assert said(action="match.checked in", before=before, after=after) == (
+        "<@11> **match checked in** `400`: status scheduled → checked in"
+    )
+
+
+def test_a_change_of_the_crew_reads_as_words() -> None:
+    waiting, approved = {**CAROL, "approved": False}, {**CAROL, "approved": True, "approved_by": "10"}
+    assert said(before={"crew": [waiting]}, after={"crew": [approved]}).endswith(
+        "crew carol (tracker) → carol (tracker, approved)"
+    )
+
+
+def test_a_result_reads_as_words() -> None:
+    places = [
+        {"player": "11", "rank": 1, "seconds": 5025, "dnf": False},
+        {"player": "sg_7", "rank": 2, "seconds": None, "dnf": True},
+        {"player": "12", "rank": 3, "seconds": None, "dnf": False},
+    ]
+    assert said(before={"result": []}, after={"result": places}).endswith(
+        "result none → 1. <@11> 1:23:45, 2. sg\\_7 DNF, 3. <@12>"
+    )
+
+
 def test_somebody_who_was_told_something_is_mentioned() -> None:
     assert said(after={"user": "11", "way": "not at all"}).endswith("user <@11>; way not at all")
 
@@ -90,10 +119,14 @@ def test_whatever_people_typed_is_escaped_and_cut(text: str) -> None:
     assert "@everyone" not in line.replace("\\@everyone", "")
 
 
+LEAVES = st.none() | st.booleans() | st.integers() | st.text()
+NAMES = st.sampled_from(["name", "kind", "role", "approved", "player", "rank", "seconds", "dnf", "else"])
+
+
 @given(
     st.dictionaries(
         st.text(max_size=20),
-        st.recursive(st.none() | st.booleans() | st.integers() | st.text(), st.lists, max_leaves=5),
+        st.recursive(LEAVES, lambda inner: st.lists(inner) | st.dictionaries(NAMES, inner), max_leaves=5),
     )
 )
 def test_every_value_can_be_shown_and_a_page_fits(after: dict[str, Any]) -> None:

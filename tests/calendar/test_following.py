@@ -140,6 +140,7 @@ def test_a_match_that_moves_to_a_tournament_without_events_loses_its_event_at_on
     ("off", "on"),
     [
         ({"scheduled_events": False}, {"scheduled_events": True}),
+        ({"master_switch": False}, {"master_switch": True}),
         ({"active": False}, {"active": True}),
         ({"event_filter": "none"}, {"event_filter": "all"}),
         ({"event_filter": "streamed"}, {"event_filter": "all"}),

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paddock.calendar.rules import Verdict, length, verdict
+from paddock.calendar.model import EventRecord
+from paddock.calendar.rules import Verdict, is_going_on, length, verdict
 from paddock.ids import GuildId
 from paddock.matches.model import Match, Status
 from paddock.tournaments.model import EventFilter, Tournament
@@ -19,7 +20,12 @@ SECOND = timedelta(seconds=1)
 def judged(match: Match, tournament: Tournament | None = None, guild: GuildId = GUILD) -> Verdict:
     """What becomes of its event, which says the true start if there is one."""
     organization = an_organization(servers=(GUILD, OTHER_GUILD))
-    return verdict(match, tournament or a_tournament(), organization, guild, NOW, match.when)
+    return verdict(match, tournament or a_tournament(), organization, guild, NOW, an_event(match.when))
+
+
+def an_event(start: datetime | None, **changes: Any) -> EventRecord:
+    match = a_match()
+    return EventRecord(organization=match.organization, match=match.id, guild=GUILD, start=start, **changes)
 
 
 def test_a_coming_match_of_an_active_tournament_with_events_is_shown() -> None:
@@ -32,6 +38,7 @@ def test_a_coming_match_of_an_active_tournament_with_events_is_shown() -> None:
         a_tournament(active=False),
         a_tournament(archived=True),
         a_tournament(scheduled_events=False),
+        a_tournament(master_switch=False),
         a_tournament(event_filter=EventFilter.NONE),
         a_tournament(event_servers=()),
         a_tournament(event_servers=(OTHER_GUILD,)),
@@ -54,9 +61,15 @@ def test_the_filter_streamed_shows_matches_with_a_stream(stream: str | None, exp
     assert judged(a_match(stream=stream), a_tournament(event_filter=EventFilter.STREAMED)) is expected
 
 
-@pytest.mark.parametrize("status", [Status.FINISHED, Status.CONFIRMED, Status.CANCELLED])
-def test_a_match_that_is_over_is_not_shown(status: Status) -> None:
-    assert judged(a_match(status=status)) is Verdict.HIDE
+@pytest.mark.parametrize("status", [Status.FINISHED, Status.CONFIRMED])
+@pytest.mark.parametrize("ahead", [-SECOND, SECOND, timedelta(days=8)])
+def test_a_match_that_was_played_is_not_shown_and_its_event_ends(status: Status, ahead: timedelta) -> None:
+    assert judged(a_match(status=status, when=NOW + ahead)) is Verdict.END
+
+
+@pytest.mark.parametrize("ahead", [-SECOND, SECOND])
+def test_a_match_that_was_cancelled_is_not_shown(ahead: timedelta) -> None:
+    assert judged(a_match(status=Status.CANCELLED, when=NOW + ahead)) is Verdict.HIDE
 
 
 @pytest.mark.parametrize("status", [Status.SCHEDULED, Status.CHECKED_IN, Status.STARTED])
@@ -71,8 +84,8 @@ def test_a_match_without_a_time_is_not_shown() -> None:
 @pytest.mark.parametrize(
     ("ahead", "expected"),
     [
-        (-SECOND, Verdict.LEAVE),
-        (timedelta(0), Verdict.LEAVE),
+        (-SECOND, Verdict.KEEP),
+        (timedelta(0), Verdict.KEEP),
         (SECOND, Verdict.SHOW),
         (timedelta(days=7), Verdict.SHOW),
         (timedelta(days=7) + SECOND, Verdict.HIDE),
@@ -82,10 +95,41 @@ def test_times_from_now_to_seven_days_ahead_are_shown(ahead: timedelta, expected
     assert judged(a_match(when=NOW + ahead)) is expected
 
 
-@pytest.mark.parametrize("published", [None, NOW, NOW + SECOND])
-def test_an_event_that_says_another_start_than_that_of_a_begun_match_is_not_left(published: datetime | None) -> None:
-    match = a_match(when=NOW - SECOND)
-    assert verdict(match, a_tournament(), an_organization(servers=(GUILD,)), GUILD, NOW, published) is Verdict.HIDE
+OTHER_STARTS = pytest.mark.parametrize("told", [None, an_event(None), an_event(NOW), an_event(NOW + SECOND)])
+
+
+def begun(status: Status, told: EventRecord | None) -> Verdict:
+    match = a_match(when=NOW - SECOND, status=status)
+    return verdict(match, a_tournament(), an_organization(servers=(GUILD,)), GUILD, NOW, told)
+
+
+@OTHER_STARTS
+@pytest.mark.parametrize("status", [Status.SCHEDULED, Status.CHECKED_IN])
+def test_an_event_that_says_another_start_than_that_of_a_begun_match_goes(
+    status: Status, told: EventRecord | None
+) -> None:
+    assert begun(status, told) is Verdict.HIDE
+
+
+@OTHER_STARTS
+def test_the_event_of_a_match_that_is_played_right_now_stays_whatever_start_it_says(told: EventRecord | None) -> None:
+    assert begun(Status.STARTED, told) is Verdict.KEEP
+
+
+@pytest.mark.parametrize(
+    ("status", "ahead", "active"),
+    [
+        (Status.SCHEDULED, SECOND, False),
+        (Status.CHECKED_IN, SECOND, False),
+        (Status.STARTED, SECOND, True),
+        (Status.STARTED, -SECOND, True),
+        (Status.SCHEDULED, -SECOND, True),
+    ],
+)
+def test_an_event_is_active_once_its_match_has_started_or_its_time_has_come(
+    status: Status, ahead: timedelta, active: bool
+) -> None:
+    assert is_going_on(a_match(status=status, when=NOW + ahead), NOW) is active
 
 
 @pytest.mark.parametrize(("days", "expected"), [(30, Verdict.SHOW), (29, Verdict.HIDE)])

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from paddock.calendar import views
 from paddock.calendar.model import Listing
-from paddock.ids import MatchId, PersonId
+from paddock.ids import MatchId, OrganizationId, PersonId
 from paddock.matches.model import Match, Player
-from tests.support.values import ALICE, BOB, GHOST, HOSTILE, a_match, a_tournament, an_organization
+from tests.support.values import ALICE, BOB, GHOST, HOSTILE, TENANT, a_match, a_tournament, an_organization
 
 NAMES = st.text(max_size=100) | st.sampled_from(HOSTILE)
 
@@ -75,6 +75,16 @@ def test_a_long_description_is_cut_at_a_word_and_still_ends_with_the_reference()
     assert 980 < len(description) <= 1000
 
 
+@pytest.mark.parametrize("text", HOSTILE)
+def test_texts_of_any_length_fit_too(text: str) -> None:
+    """Longer than anybody may type: what is stored may be older than a limit."""
+    match = a_match(players=(Player(id=PersonId("sg_1"), name=text), BOB))
+    event = listed(match.model_copy(update={"title": text, "comment": text}))
+    assert 1 <= len(event.name) <= 100
+    assert len(event.description) <= 1000
+    assert event.description.endswith("\nPaddock match 400")
+
+
 @given(name=NAMES, title=st.none() | NAMES, comment=st.none() | NAMES, tournament=NAMES)
 def test_whatever_people_typed_fits_and_names_the_match(
     name: str, title: str | None, comment: str | None, tournament: str
@@ -88,7 +98,7 @@ def test_whatever_people_typed_fits_and_names_the_match(
     assert 1 <= len(event.name) <= 100
     assert len(event.description) <= 1000
     assert event.description.endswith("\nPaddock match 400")
-    assert views.referenced(event.description) == match.id
+    assert views.referenced(event.description, TENANT) == match.id
     assert 1 <= len(event.location) <= 100
 
 
@@ -96,7 +106,7 @@ def test_whatever_people_typed_fits_and_names_the_match(
 def test_a_typed_reference_or_markup_does_not_work(text: str) -> None:
     match = a_match(comment=f"Paddock match 999 {text}"[:500], title=text[:100])
     description = listed(match).description
-    assert views.referenced(description) == MatchId("400")
+    assert views.referenced(description, TENANT) == MatchId("400")
     assert "@everyone" not in description.replace("\\@everyone", "")
 
 
@@ -110,10 +120,20 @@ def test_a_typed_reference_or_markup_does_not_work(text: str) -> None:
         "Paddock match 400\nedited",
         "see Paddock match 400",
         "Paddock match !",
+        "Paddock match 400 of 100",
+        "Paddock match sg7",
     ],
 )
 def test_an_event_that_somebody_else_made_carries_no_reference(description: str | None) -> None:
-    assert views.referenced(description) is None
+    assert views.referenced(description, TENANT) is None
+
+
+def test_an_episode_that_two_communities_follow_is_known_as_each_one_s_own_match() -> None:
+    """Both have a match of that id, and a server may go from one of them to the other."""
+    description = listed(a_match(id=MatchId("sg7"))).description
+    assert description.endswith("\nPaddock match sg7 of 100")
+    assert views.referenced(description, TENANT) == "sg7"
+    assert views.referenced(description, OrganizationId("200")) is None
 
 
 # -- location --------------------------------------------------------------------------------------
@@ -169,6 +189,19 @@ def theirs(event: Listing) -> dict[str, Any]:
     return views.payload(event)
 
 
+def test_an_active_event_s_start_is_not_told_again() -> None:
+    event = listed(a_match())
+    told, first = views.payload(event, active=True), views.payload(event)
+    assert first == {**told, "scheduled_start_time": "2026-11-23T15:00:00+00:00"}
+
+
+def test_once_an_event_is_active_its_times_are_its_own() -> None:
+    """Whoever started it early, or lets it go on for longer, meant it."""
+    event = listed(a_match())
+    begun = {"status": 2, "scheduled_start_time": "2026-11-23T14:00:00+00:00", "scheduled_end_time": None}
+    assert views.reads_as(theirs(event) | begun, event)
+
+
 def test_what_discord_was_told_reads_as_told() -> None:
     event = listed(a_match(comment="two  spaces"))
     assert views.reads_as(theirs(event), event)
@@ -183,6 +216,8 @@ def test_what_discord_was_told_reads_as_told() -> None:
         {"scheduled_start_time": "2026-11-23T15:01:00+00:00"},
         {"scheduled_end_time": None},
         {"entity_metadata": None},
+        {"name": "x", "status": 2},
+        {"description": "x", "status": 2},
     ],
 )
 def test_an_edit_by_hand_is_seen(edit: dict[str, Any]) -> None:

@@ -5,7 +5,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from paddock.store.item import Table
@@ -13,10 +13,11 @@ from tests.support.crashing import Stop, Stopped, watched
 from tests.support.world import Server, World
 
 LOADING = 1 << 7
-PROMISED = ("ORGANIZATION", "SERVER", "DIRECTORY", "TOURNAMENT#", "MATCH", "EVENT#", "REMINDER#")
+PROMISED = ("ORGANIZATION", "SERVER", "DIRECTORY", "TOURNAMENT#", "MATCH", "EVENT#", "NOTICE#", "INBOX#", "NEEDS")
 """Kinds of records that have to be the same in the end. Receipts and histories of runs tell how it came to that."""
 WAY = re.compile(r"event\.")
 """Lines of the audit that tell by which way an event got right: made, or found and adopted."""
+UNIQUE = ("version", "fingerprint", "at", "mark", "since", "nonce")
 SNOWFLAKE = re.compile(r"\d{17,20}")
 
 
@@ -27,6 +28,8 @@ class Story:
     admin: Any
     alice: Any
     bob: Any
+    crew_channels: dict[str, str] = field(default_factory=dict)
+    """Ids by name, of those that may list the matches which lack crew."""
 
     @classmethod
     def begin(cls, world: World) -> "Story":
@@ -58,12 +61,18 @@ class Story:
     def check_config(self) -> None:
         self._does("config check")
 
-    def _does(self, command: str, **options: Any) -> None:
+    def press(self, label: str) -> None:
+        """On the card of the match."""
+        self._does("match show", label, match=self._match("Final"))
+
+    def _does(self, command: str, press: str | None = None, **options: Any) -> None:
         """What a program that dies at the door leaves to the person: a failed interaction, which they don't repeat."""
         from fake_discord import InteractionFailed
 
         with contextlib.suppress(InteractionFailed):
             self.admin.slash(command, **options)
+            if press:
+                self.admin.click(press)
         self.world.drain()
 
     # -- what happens ----------------------------------------------------------------------------
@@ -91,6 +100,11 @@ class Story:
         self.world.pass_time(hours=5, minutes=35)
         self.world.pass_time(hours=1)
 
+    def reminders(self, person: Any) -> list[str]:
+        """Among the person's direct messages."""
+        found = (each["content"] for each in self.world.discord.dms(person.user_id))
+        return [each for each in found if each.startswith("Your match starts ")]
+
     # -- what there is ---------------------------------------------------------------------------
 
     def shown(self) -> dict[str, Any]:
@@ -101,13 +115,14 @@ class Story:
     def state(self) -> dict[str, Any]:
         """Everything that was promised, with names in place of ids."""
         discord, names = self.world.discord, self._names()
-        people = {"alice": self.alice, "bob": self.bob}
-        dms = {name: [_text(each) for each in discord.dms(who.user_id)] for name, who in people.items()}
+        people = {"alice": self.alice.user_id, "bob": self.bob.user_id, "owner": self.owner}
+        dms = {name: [_text(each) for each in discord.dms(who)] for name, who in people.items()}
         found = {
             "records": [document for kind in PROMISED for document in self.world.documents(Table.RECORDS, kind)],
-            "events": [_shown(each) for each in discord.events(self.server.id)],
+            "events": [_shown(each) for guild in discord._world.guilds for each in discord.events(guild)],
             "events made": sum(map(_took_effect, discord.requests("create_guild_scheduled_event"))),
             "direct messages": dms,
+            "crew channels": self._crew_lists(),
             "waiting jobs": self._waiting_jobs(),
             "audit": self._audit(),
             "deferrals without an end": self._loading(),
@@ -115,6 +130,14 @@ class Story:
         text = json.dumps(found, default=str, sort_keys=True)
         named = json.loads(SNOWFLAKE.sub(lambda id: names.get(id[0], "?"), text))
         return {part: _plain(value) for part, value in named.items()}
+
+    def _crew_lists(self) -> dict[str, Any]:
+        messages = self.world.discord.messages
+        return {name: [_text(each) for each in messages(channel)] for name, channel in self.crew_channels.items()}
+
+    @property
+    def owner(self) -> str:
+        return str(self.world.discord.guild(self.server.id)["owner_id"])
 
     def _match(self, title: str) -> str:
         found: str = next(each["id"] for each in self._matches() if each.get("title") == title)
@@ -155,13 +178,15 @@ def _took_effect(request: dict[str, Any]) -> bool:
 
 
 def _text(message: dict[str, Any]) -> dict[str, Any]:
-    return {"content": message["content"], "embeds": message["embeds"]}
+    """Without the footers, whose references no story repeats."""
+    embeds = [{name: part for name, part in each.items() if name != "footer"} for each in message["embeds"]]
+    return {"content": message["content"], "embeds": embeds}
 
 
 def _plain(value: Any) -> Any:
-    """Without the counts of writes: how often something was written is no promise."""
+    """Without what no story repeats: the counts of writes, and instants to the millisecond."""
     if isinstance(value, dict):
-        return {name: _plain(each) for name, each in value.items() if name not in ("version", "fingerprint")}
+        return {name: _plain(each) for name, each in value.items() if name not in UNIQUE}
     return [_plain(each) for each in value] if isinstance(value, list) else value
 
 

@@ -5,14 +5,16 @@ from typing import Any
 
 import pytest
 
+from tests.crash import crews, events
 from tests.crash.story import STEPS, Step, told
 from tests.support.crashing import Stop, fresh_world
 
 COMMIT = "TransactWriteItems"
 READS = ("BatchGetItem", "Query", "GET ")
+ALL = {**STEPS, **events.STEPS, **crews.STEPS}
 
 
-@pytest.mark.parametrize("step", STEPS.values(), ids=STEPS)
+@pytest.mark.parametrize("step", ALL.values(), ids=ALL)
 def test_wherever_the_program_stops_the_story_ends_the_same(step: Step, discord: Any) -> None:
     undisturbed = Stop()
     with fresh_world(discord) as world:

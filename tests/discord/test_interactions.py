@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from paddock.discord.interaction import Interaction, Kind, Unreadable
+from paddock.ids import UserId
 from paddock.permissions import Permission
 from tests.support.payloads import CHANNEL, GUILD, NOON, USER, a_command, a_press, an_autocomplete
 
@@ -59,13 +60,13 @@ def test_what_is_being_typed_is_known() -> None:
 def test_people_are_called_as_the_server_calls_them(member: dict[str, Any], user: dict[str, Any], name: str) -> None:
     payload = a_command("match create", {"player1": "5"})
     payload["data"]["resolved"] = {"users": {"5": user}, "members": {"5": member}}
-    assert Interaction.read(payload).names == {"5": name}
+    assert Interaction.read(payload).names[UserId("5")] == name
 
 
 def test_somebody_who_has_left_the_server_is_called_by_their_own_name() -> None:
     payload = a_command("match create", {"player1": "5"})
     payload["data"]["resolved"] = {"users": {"5": {"username": "gone"}}}
-    assert Interaction.read(payload).names == {"5": "gone"}
+    assert Interaction.read(payload).names[UserId("5")] == "gone"
 
 
 @pytest.mark.parametrize("missing", ["id", "type", "application_id", "token"])

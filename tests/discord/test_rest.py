@@ -7,9 +7,18 @@ import httpx
 import pytest
 
 from paddock.discord.message import Message
-from paddock.discord.rest import Discord, DiscordError, Forbidden, RateLimited, TokenDead, Unauthorized, Unknown
+from paddock.discord.rest import (
+    EDITED_TOO_OFTEN,
+    Discord,
+    DiscordError,
+    Forbidden,
+    RateLimited,
+    TokenDead,
+    Unauthorized,
+    Unknown,
+)
 from paddock.errors import Unavailable
-from paddock.ids import ChannelId, EventId, GuildId, UserId
+from paddock.ids import ChannelId, EventId, GuildId, MessageId, UserId
 
 GUILD, CHANNEL, EVENT, USER = GuildId("1"), ChannelId("2"), EventId("3"), UserId("4")
 
@@ -62,6 +71,21 @@ def test_a_message_carries_a_nonce_that_discord_enforces() -> None:
     body = json.loads(fake.asked[0].content)
     assert (body["nonce"], body["enforce_nonce"]) == ("n", True)
     assert body["allowed_mentions"] == {"parse": [], "users": [], "roles": []}
+
+
+def test_an_edited_message_pings_nobody_anew() -> None:
+    fake = Fake()
+    fake.discord.edit_message(CHANNEL, MessageId("5"), Message("hello"))
+    (asked,) = fake.asked
+    assert (asked.method, asked.url.path) == ("PATCH", "/api/v10/channels/2/messages/5")
+    assert json.loads(asked.content)["allowed_mentions"] == {"parse": [], "users": [], "roles": []}
+
+
+def test_an_old_message_that_takes_no_more_edits_is_no_matter_of_waiting() -> None:
+    refused = httpx.Response(429, headers={"Retry-After": "60"}, json={"code": EDITED_TOO_OFTEN, "message": "no"})
+    with pytest.raises(DiscordError) as told:
+        Fake(refused).discord.edit_message(CHANNEL, MessageId("5"), Message("hello"))
+    assert told.value.code == EDITED_TOO_OFTEN
 
 
 def test_a_reason_is_quoted_and_cut() -> None:

@@ -28,5 +28,7 @@ def fill(story: Story, server: Server, count: int) -> None:
 
 
 def empty(story: Story, server: Server, count: int) -> None:
-    for number in range(count):
-        story.world.discord.delete_event(server.id, str(number))
+    """As many of them as are there."""
+    theirs = [each["id"] for each in story.world.discord.events(server.id) if each["creator_id"] == story.bob.user_id]
+    for id in theirs[:count]:
+        story.world.discord.delete_event(server.id, id)

@@ -15,10 +15,9 @@ UNKNOWN_CHANNEL = {"code": 10003, "message": "Unknown Channel"}
 UNKNOWN_MESSAGE = {"code": 10008, "message": "Unknown Message"}
 
 
-def _remind(story: Story) -> None:
+def _tell(story: Story) -> None:
+    """Both players are told of their match."""
     story.create_match()
-    story.reach_reminder()
-    story.world.tick()
     story.world.pass_time(minutes=10)
 
 
@@ -26,7 +25,7 @@ def test_a_closed_dm_falls_back_to_one_mention_in_the_announcements_channel(stor
     channel = story.world.discord.create_channel(story.server.id, "news")["id"]
     story.admin.slash("config server", announcements=channel)
     story.world.discord.close_dms(story.alice.user_id)
-    _remind(story)
+    _tell(story)
     (mention,) = story.world.discord.messages(channel)
     assert [each["id"] for each in mention["mentions"]] == [story.alice.user_id]
     assert len(story.world.discord.dms(story.bob.user_id)) == 1
@@ -39,14 +38,14 @@ def test_somebody_who_cannot_be_written_to_is_mentioned_instead(
     channel = story.world.discord.create_channel(story.server.id, "news")["id"]
     story.admin.slash("config server", announcements=channel)
     story.world.discord.fail(operation, status=status, body={"code": code, "message": "No"})
-    _remind(story)
+    _tell(story)
     assert len(story.world.discord.messages(channel)) == 1
     assert sum(len(story.world.discord.dms(each.user_id)) for each in (story.alice, story.bob)) == 1
 
 
 def test_a_closed_dm_without_an_announcements_channel_is_final(story: Story) -> None:
     story.world.discord.close_dms(story.alice.user_id)
-    _remind(story)
+    _tell(story)
     assert len(calls(story, "create_message")) == 2
     assert len(story.world.discord.dms(story.bob.user_id)) == 1
 
@@ -57,7 +56,7 @@ def test_a_closed_dm_and_a_forbidden_announcements_channel_show_the_admins_what_
     story.world.discord.set_overwrite(channel, story.server.id, deny="SEND_MESSAGES")
     story.world.discord.close_dms(story.alice.user_id)
     story.world.discord.close_dms(story.bob.user_id)
-    _remind(story)
+    _tell(story)
     assert story.world.discord.messages(channel) == []
     assert troubles(story) == ["SEND_MESSAGES"]
     assert "Send Messages" in story.admin.slash("config show").said
@@ -68,14 +67,14 @@ def test_an_announcements_channel_that_is_gone_is_shown_to_the_admins(story: Sto
     story.admin.slash("config server", announcements=channel)
     story.world.discord.delete_channel(channel)
     story.world.discord.close_dms(story.alice.user_id)
-    _remind(story)
+    _tell(story)
     assert troubles(story) == ["VIEW_CHANNEL"]
     assert len(story.world.discord.dms(story.bob.user_id)) == 1
 
 
 def test_a_message_to_a_channel_that_is_gone_is_tried_once_and_holds_up_nobody(story: Story) -> None:
     story.world.discord.fail("create_message", status=404, body=UNKNOWN_CHANNEL)
-    _remind(story)
+    _tell(story)
     assert len(calls(story, "create_message")) == 2
     assert sum(len(story.world.discord.dms(each.user_id)) for each in (story.alice, story.bob)) == 1
 

@@ -113,7 +113,8 @@ def test_tournament_sync_serves_the_server_that_answers_and_asks_the_silent_one_
     story.world.discord.fail("list_guild_scheduled_events", status=503)
     answer = story.admin.slash("tournament sync", tournament="winter-open")
     story.world.drain()
-    assert "Server 1: gave no answer" in answer.said
+    assert "**league**: gave no answer" in answer.said
+    assert "**league**: 0 events are right, 1 to create; that happens now." in answer.said
     assert open_events(story, second) == FINAL
     story.world.pass_time(minutes=3)
     assert (open_events(story), open_events(story, second)) == (FINAL, FINAL)

@@ -12,6 +12,7 @@ from botocore.exceptions import EndpointConnectionError
 from functions.interactions import worker
 from functions.timeouts import app as timeouts
 from paddock import aws
+from paddock.jobs.worker import Verdict
 from paddock.store.item import Table
 from tests.functions.test_interactions import check_counts_a_fault, check_embedded_metrics
 from tests.support.logged import Log
@@ -33,12 +34,11 @@ class Context:
 def league(world: World, matches: int) -> Server:
     """A server whose matches wait to be made into events."""
     server = world.add_server()
-    admin, bob = world.add_admin(server), world.add_player(server, "bob")
+    admin = world.add_admin(server)
     admin.slash("tournament create", name="Winter Open", scheduled_events=True)
     (tournament,) = admin.autocomplete("match create", "tournament").choices
-    people = {"player1": admin.user_id, "player2": bob.user_id}
     for hour in range(1, matches + 1):
-        admin.slash("match create", tournament=tournament["value"], when=f"in {hour} hours", **people)
+        admin.slash("match create", tournament=tournament["value"], when=f"in {hour} hours", title="Final")
     return server
 
 
@@ -97,12 +97,21 @@ def test_only_ids_of_the_batch_are_given_back(world: World) -> None:
 
 def test_when_discord_has_nothing_left_the_done_message_comes_back_and_is_skipped(world: World) -> None:
     server = league(world, 2)
+    world.discord.rate_limits(enabled=True)
     world.discord.set_rate_limit(CREATE, limit=1, per=30)
     messages = received()
     assert work(messages) == ids(messages)
     assert len(world.discord.events(server.id)) == 1
     assert work(messages[:1]) == []
     assert len(world.discord.events(server.id)) == 1
+
+
+@pytest.mark.parametrize("outcome", ["done", "refused", "put off", "fault"])
+@pytest.mark.parametrize(("hold", "pause", "waits"), [(None, 4.2, 4.2), (2, 4.2, 4.2), (9, 4.2, 9), (2, 0, 2)])
+def test_what_the_headers_ask_for_is_waited_for_whatever_became_of_the_job(
+    outcome: str, hold: float | None, pause: float, waits: float
+) -> None:
+    assert worker._paced(Verdict(outcome, hold), pause).hold == waits
 
 
 def test_a_worker_without_time_gives_everything_back_at_once(world: World) -> None:

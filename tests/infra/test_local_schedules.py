@@ -2,6 +2,7 @@
 
 import threading
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -70,10 +71,13 @@ def test_the_beginning_is_left_out_and_the_end_is_not() -> None:
     assert [tick for tick, _ in ticks((MINUTELY,), NOON, NOON + minutes(1))] == [NOON + minutes(1)]
 
 
-def test_after_a_long_push_the_minutes_are_not_fired_one_by_one() -> None:
-    found = list(ticks(ALL, NOON, NOON + timedelta(days=1)))
+@pytest.mark.parametrize("leap", [10, 25, 60, 95, 1440])
+def test_leaps_fire_no_schedule_more_than_once_each_and_leave_none_out(leap: int) -> None:
+    day = [NOON + minutes(n) for n in range(7, 7 + 1440 + leap, leap)]
+    found = [tick for since, until in pairwise(day) for tick in ticks(ALL, since, until)]
     per_function = {schedule.function: sum(1 for _, each in found if each == schedule) for schedule in ALL}
-    assert per_function == {"t": 288, "i": 288, "s": 24}
+    often = len(day) - 1
+    assert per_function == {"t": often, "i": often, "s": min(often, 24)}
 
 
 def test_the_schedules_are_the_templates_own() -> None:

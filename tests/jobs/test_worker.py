@@ -187,17 +187,6 @@ def test_a_wait_for_everybody_is_known_to_every_worker(account: Account, everywh
     assert fetch_standing(shop.database).wait(NOON + timedelta(seconds=6)) == 0
 
 
-def test_with_nothing_remaining_the_group_is_held_after_a_success(account: Account) -> None:
-    headers = {"X-RateLimit-Remaining": "0", "X-RateLimit-Reset-After": "4.2"}
-    shop = a_workshop([httpx.Response(200, headers=headers, json={"id": "5"})])
-    envelope = promised(shop)
-    verdict = shop.deliver(envelope)
-    assert (verdict.outcome, verdict.hold) == ("done", 4.2)
-    assert kept(shop).state is State.DONE
-    again = shop.deliver(envelope, delivery=2)
-    assert (again.outcome, again.hold) == ("skipped", None)
-
-
 # -- Discord is silent -----------------------------------------------------------------------------------------
 
 

@@ -3,7 +3,7 @@
 from tests.support.world import World
 
 
-def test_a_match_becomes_an_event_and_its_players_are_reminded_once(world: World) -> None:
+def test_a_match_becomes_an_event_and_its_players_are_told_of_it_and_reminded_once(world: World) -> None:
     server = world.add_server()
     admin, alice, bob = world.add_admin(server), world.add_player(server, "alice"), world.add_player(server, "bob")
 
@@ -21,10 +21,14 @@ def test_a_match_becomes_an_event_and_its_players_are_reminded_once(world: World
     assert event["name"] == "WINTER-OPEN - alice vs bob"
     assert event["scheduled_start_time"].startswith("2026-11-23T15:00:0")
 
+    for player in (alice, bob):
+        (scheduled,) = world.discord.dms(player.user_id)
+        assert scheduled["content"].startswith("You have a match: ")
+
     world.pass_time(hours=2, minutes=29)
-    assert world.discord.dms(alice.user_id) == []
+    assert len(world.discord.dms(alice.user_id)) == 1
     world.pass_time(minutes=2)
     world.tick()
     for player in (alice, bob):
-        (reminder,) = world.discord.dms(player.user_id)
-        assert "starts" in reminder["content"]
+        (_, reminder) = world.discord.dms(player.user_id)
+        assert reminder["content"].startswith("Your match starts ")

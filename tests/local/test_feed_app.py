@@ -126,6 +126,20 @@ class TestSamples:
     def test_one_has_somebody_who_is_to_be_ignored(self, http: httpx.Client) -> None:
         assert len(read(http, "moss-cup")[770203].players) == 2
 
+    def test_one_has_a_crew_of_whom_some_are_approved_and_some_have_no_discord_id(self, http: httpx.Client) -> None:
+        told = http.get("/api/episode/?id=770102").json()
+        crew = [each for role in ("commentators", "trackers", "broadcasters", "helpers") for each in told[role]]
+        assert {each["approved"] for each in crew} == {True, False}
+        assert all(told[role] for role in ("commentators", "trackers", "broadcasters", "helpers"))
+
+    def test_one_has_a_player_whose_discord_id_others_tell_but_it_does_not_yet(self) -> None:
+        people = {f"member-{place}": f"1111111111111111{place:02}" for place in range(7)}
+        with served(create_feed(Clock(), people=people)) as url, httpx.Client(base_url=url) as http:
+            crew = http.get("/api/episode/?id=770102").json()["commentators"][0]
+            untold = http.get("/api/episode/?id=770204").json()["match1"]["players"][0]
+        assert untold["displayName"] == crew["displayName"] == "member-4"
+        assert (untold["discordId"], crew["discordId"]) == ("", people["member-4"])
+
     def test_without_people_nobody_has_a_discord_id_of_anybody_real(self) -> None:
         with served(create_feed(Clock())) as url, httpx.Client(base_url=url) as http:
             assert {p.discord_id for e in read(http).values() for p in e.players} == {None}
@@ -175,6 +189,11 @@ class TestControl:
         assert http.delete("/sim/break").status_code == 204
         assert listed(http)
 
+    def test_a_break_can_last_until_it_is_mended(self, http: httpx.Client) -> None:
+        http.post("/sim/break", json={"how": "down", "times": None}).raise_for_status()
+        answers = {http.get("/api/schedule/", params={"event": "lantern-open"}).status_code for _ in range(3)}
+        assert answers == {503}
+
     @pytest.mark.parametrize("body", [{}, {"how": "gently"}, {"how": "down", "times": 0}, []])
     def test_an_unknown_way_to_break_is_refused(self, http: httpx.Client, body: object) -> None:
         assert http.post("/sim/break", json=body).status_code == 400
@@ -204,7 +223,7 @@ class TestControl:
         clock.now += timedelta(days=30)
         assert http.post("/sim/reset").status_code == 204
         assert http.get("/api/episode/?id=770101").json()["when"] == "2031-04-07T19:00:00+00:00"
-        assert len(http.get("/sim/episodes").json()) == 9
+        assert len(http.get("/sim/episodes").json()) == 10
 
 
 class TestFolder:
@@ -218,23 +237,5 @@ class TestFolder:
         with served(create_feed(clock, folder=folder)) as url, httpx.Client(base_url=url) as http:
             assert listed(http) == before
             assert read(http)[770101].title == "Kept"
-
-
-class TestPage:
-    def test_it_lists_every_episode_and_says_how_to_change_them(self, http: httpx.Client) -> None:
-        page = http.get("/").text
-        for episode in http.get("/sim/episodes").json():
-            assert str(episode["id"]) in page
-        assert "Ada vs Ben" in page
-        assert "/sim/break" in page
-
-    def test_it_says_that_the_feed_is_broken(self, http: httpx.Client) -> None:
-        assert "Broken now" not in http.get("/").text
-        http.post("/sim/break", json={"how": "garbage", "times": 3})
-        assert "Broken now" in http.get("/").text
-
-    def test_names_are_shown_as_text(self, http: httpx.Client) -> None:
-        http.put("/sim/episodes/770101", json={"title": "<script>alert(1)</script>"}).raise_for_status()
-        page = http.get("/").text
-        assert "<script>" not in page
-        assert "&lt;script&gt;" in page
+            assert http.post("/episodes/770102/back").has_redirect_location
+            assert 770102 in read(http)

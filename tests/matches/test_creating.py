@@ -41,6 +41,34 @@ def test_a_match_is_made_with_every_option_and_shown_to_the_channel(world: World
     assert stored["status"] == "scheduled"
 
 
+def test_a_match_has_up_to_eight_players(world: World) -> None:
+    league = League(world)
+    eight = [league.alice, league.bob, *(world.add_player(league.server, f"player{at}") for at in range(3, 9))]
+    league.admin.slash("match create", tournament=league.tournament(), when="in 1 hour", **players(*eight))
+    assert [each["id"] for each in only(league)["players"]] == [each.user_id for each in eight]
+
+
+def test_a_seed_stands_on_the_card_as_a_link(world: World) -> None:
+    league = League(world)
+    seed = "https://alttpr.com/h/abc"
+    options = {"tournament": league.tournament(), "when": "in 1 hour", "seed": seed}
+    made = league.admin.slash("match create", options)
+    assert only(league)["seed"] == seed
+    assert seed in [each.get("url") for row in made.message["components"] for each in row["components"]]
+
+
+@pytest.mark.parametrize(
+    ("changes", "hint"),
+    [({"scheduled_events": False}, "shows no events"), ({"active": False}, "is not active")],
+)
+def test_whoever_makes_a_match_that_gets_no_event_reads_why(world: World, changes: dict[str, Any], hint: str) -> None:
+    league = League(world)
+    tournament = league.tournament()
+    league.admin.slash("tournament edit", tournament=tournament, **changes)
+    assert hint in league.admin.slash("match create", tournament=tournament, when="in 1 hour", title="Final").said
+    assert hint in league.edit(only(league)["id"], comment="late").said
+
+
 def test_tournament_and_time_are_enough(world: World) -> None:
     league = League(world)
     made = league.admin.slash("match create", tournament=league.tournament(), when="in 3 hours")
@@ -123,7 +151,9 @@ def test_a_discord_timestamp_is_a_time(world: World) -> None:
         ("player1", "<@11>", "`player1`: pick one from the list"),
         ("tournament", "123", "I can't find that tournament."),
         ("tournament", "a b", "`tournament`: pick one from the list"),
-        ("player5", "11", "`player5`: is not known"),
+        ("player9", "11", "`player9`: is not known"),
+        ("seed", "alttpr.com/h/abc", "`seed`: the address"),
+        ("seed", "x" * 301, "`seed`: may have at most 300 characters."),
     ],
 )
 def test_an_option_that_does_not_fit_is_named_and_nothing_is_stored(
@@ -173,7 +203,7 @@ def test_only_organizers_make_matches(world: World) -> None:
     league = League(world)
     refused = league.alice.slash("match create", tournament=league.tournament(), when="in 1 hour")
     assert refused.ephemeral
-    assert "organizers and admins" in refused.said
+    assert "the tournament's organizers" in refused.said
     assert league.stored("MATCH") == []
 
 

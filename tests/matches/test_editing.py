@@ -8,7 +8,7 @@ from paddock.store.item import Table
 from tests.support.league import League, card
 from tests.support.world import World
 
-FULL = {"title": "Grand Final", "stream": "speedgaming", "comment": "best of three"}
+FULL = {"title": "Grand Final", "stream": "speedgaming", "comment": "best of three", "seed": "https://example.org/1"}
 
 
 def only(league: League) -> dict[str, Any]:
@@ -23,6 +23,7 @@ def only(league: League) -> dict[str, Any]:
         ("stream", "twitch.tv/other", "stream", "other"),
         ("comment", "bring snacks", "comment", "bring snacks"),
         ("when", "2026-12-01 19:00", "when", "2026-12-01T19:00:00Z"),
+        ("seed", "https://example.org/2", "seed", "https://example.org/2"),
     ],
 )
 def test_an_edit_changes_the_option_that_was_given_and_keeps_the_others(
@@ -37,7 +38,7 @@ def test_an_edit_changes_the_option_that_was_given_and_keeps_the_others(
     assert only(league) == {**before, field: stored, "version": before["version"] + 1}
 
 
-@pytest.mark.parametrize("option", ["title", "stream", "comment", "when"])
+@pytest.mark.parametrize("option", ["title", "stream", "comment", "when", "seed"])
 def test_none_clears(world: World, option: str) -> None:
     league = League(world)
     match = league.match(league.tournament(), **FULL)
@@ -78,6 +79,7 @@ def test_a_named_player_takes_the_place_of_its_number(world: World, options: dic
         ("when", "31 feb", "I can't read"),
         ("when", "yesterday", "I can't read"),
         ("stream", "https://youtube.com/x", "`stream`:"),
+        ("seed", "example.org", "`seed`:"),
         ("title", "x" * 101, "`title`: may have at most 100"),
         ("tournament", "123", "I can't find that tournament"),
         ("match", "123", "I can't find that match"),
@@ -100,6 +102,30 @@ def test_an_edit_that_would_name_a_player_twice_loses_nothing(world: World) -> N
     before = only(league)
     assert "named twice" in league.edit(match, player1=league.bob.user_id, comment="lost?").said
     assert only(league) == before
+
+
+def test_a_match_is_moved_only_between_tournaments_that_one_organizes(world: World) -> None:
+    league = League(world)
+    role = world.discord.create_role(league.server.id, "referees")["id"]
+    referee = world.person(world.discord.add_member(league.server.id, username="ref", roles=[role]), league.server)
+    own, other = league.tournament(organizer_role=role), league.tournament(name="Other")
+    match = league.match(other)
+    assert "organizers" in referee.slash("match edit", match=match, tournament=own).said
+    assert only(league)["tournament"] == other
+    league.edit(match, tournament=own)
+    assert "Changed." in referee.slash("match edit", match=match, title="Mine").said
+    assert "organizers" in referee.slash("match edit", match=match, tournament=other).said
+    assert only(league)["tournament"] == own
+
+
+def test_whoever_signed_up_for_the_crew_and_is_made_a_player_is_a_player(world: World) -> None:
+    league = League(world)
+    carol = world.add_player(league.server, "carol")
+    match = league.match(league.tournament())
+    carol.click("Commentate")
+    assert [each["name"] for each in only(league)["crew"]] == ["carol"]
+    league.edit(match, player3=carol.user_id)
+    assert only(league)["crew"] == []
 
 
 def test_an_edit_without_options_says_what_to_do(world: World) -> None:
@@ -137,7 +163,7 @@ def test_anybody_may_look_at_a_match(world: World) -> None:
 def test_only_organizers_change_matches(world: World, path: str, options: dict[str, str]) -> None:
     league = League(world)
     match = league.match(league.tournament())
-    assert "organizers and admins" in league.alice.slash(f"match {path}", {"match": match, **options}).said
+    assert "the tournament's organizers" in league.alice.slash(f"match {path}", {"match": match, **options}).said
     assert only(league)["version"] == 1
 
 

@@ -24,15 +24,37 @@ def test_coming_matches_are_listed_in_order_those_without_a_time_last(world: Wor
     assert [line.split("**")[1].split(":")[0] for line in lines(listed)] == ["first", "second", "third"]
 
 
-def test_what_is_over_or_has_begun_is_not_coming(world: World) -> None:
+def test_what_is_over_is_not_listed(world: World) -> None:
+    league = League(world)
+    league.admin.slash("match cancel", match=league.match(league.tournament()))
+    assert "No match is coming up" in league.alice.slash("match list").said
+
+
+def test_what_goes_on_stays_listed_and_is_marked(world: World) -> None:
     league = League(world)
     tournament = league.tournament()
-    league.admin.slash("match cancel", match=league.match(tournament, title="cancelled"))
-    league.match(tournament, title="begun", when="in 1 hour")
+    started = league.match(tournament, title="started", when="in 1 hour")
+    league.match(tournament, title="late", when="in 2 hours")
     league.match(tournament, title="coming", when="in 3 hours")
-    world.pass_time(hours=2)
-    (line,) = lines(league.alice.slash("match list"))
-    assert "coming" in line
+    world.pass_time(hours=2, minutes=1)
+    league.admin.slash("match show", match=started)
+    league.admin.click("Check in")
+    league.admin.click("Start")
+    for path in ("match list", "me matches"):
+        first, second, third = lines(league.alice.slash(path))
+        assert "started" in first
+        assert first.endswith(" · started")
+        assert second.endswith(" · not started yet")
+        assert third.endswith("`winter-open`")
+
+
+def test_a_match_that_nobody_ended_leaves_the_list_in_the_end(world: World) -> None:
+    league = League(world)
+    league.match(league.tournament(), when="in 1 hour")
+    world.pass_time(hours=13, minutes=-1)
+    assert len(lines(league.alice.slash("match list"))) == 1
+    world.pass_time(minutes=2)
+    assert "No match is coming up" in league.alice.slash("match list").said
 
 
 def test_a_list_can_be_of_one_tournament_and_of_so_many_days(world: World) -> None:
@@ -82,6 +104,15 @@ def test_my_matches_are_those_that_i_play(world: World) -> None:
     assert mine.ephemeral
     (line,) = lines(mine)
     assert "mine" in line
+
+
+def test_my_matches_are_also_those_that_i_cover(world: World) -> None:
+    league = League(world)
+    carol = world.add_player(league.server, "carol")
+    league.match(league.tournament())
+    carol.click("Track")
+    (line,) = lines(carol.slash("me matches"))
+    assert line.endswith("you: tracker, not approved yet")
 
 
 def test_my_matches_have_pages_too_and_the_right_number(world: World) -> None:
@@ -141,6 +172,40 @@ def test_a_match_that_began_today_is_still_offered(world: World) -> None:
     assert len(offered(league, "match cancel", "")) == 1
     world.pass_time(hours=2)
     assert offered(league, "match cancel", "") == []
+
+
+def test_what_has_been_is_offered_to_be_looked_at_after_what_comes(world: World) -> None:
+    league = League(world)
+    tournament = league.tournament()
+    league.match(tournament, title="past", when="in 1 hour")
+    league.match(tournament, title="coming", when="in 3 days")
+    world.pass_time(days=2)
+    assert ["coming" in each for each in offered(league, "match show", "")] == [True, False]
+    assert len(offered(league, "match edit", "")) == 1
+
+
+def test_results_are_told_of_what_has_begun_the_latest_first(world: World) -> None:
+    league = League(world)
+    tournament = league.tournament()
+    for title, when in (("first", "in 1 hour"), ("second", "in 2 hours"), ("coming", "in 9 hours")):
+        league.match(tournament, title=title, when=when)
+    world.pass_time(hours=3)
+    assert [each.split()[1] for each in offered(league, "match result", "")] == ["second,", "first,"]
+
+
+def test_the_match_s_players_are_offered_for_its_places(world: World) -> None:
+    league = League(world)
+    match = {"match": league.match(league.tournament())}
+    winners = league.alice.autocomplete("match result", "winner", "", match).choices
+    assert [each["name"] for each in winners] == ["alice", "bob", "none: the result is not known (any more)"]
+    assert winners[0]["value"] == league.alice.user_id
+    assert [each["name"] for each in league.alice.autocomplete("match result", "second", "B", match).choices] == ["bob"]
+
+
+@pytest.mark.parametrize("match", ["1", "with space", "x" * 50])
+def test_without_a_match_there_are_no_players_to_offer(world: World, match: str) -> None:
+    choices = League(world).alice.autocomplete("match result", "second", "", {"match": match}).choices
+    assert choices == []
 
 
 def test_a_time_that_is_typed_shows_what_was_understood_and_reads_back(world: World) -> None:

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from paddock.ids import PersonId, TournamentId
+from paddock.ids import PersonId, TournamentId, UserId
 from paddock.matches import rules
-from paddock.matches.model import Match, Player, Source, Status
+from paddock.matches.model import CrewMember, Match, Place, Player, Role, Source, Status, Step
 from tests.support.values import ALICE, BOB, CAROL, GHOST, NOW, a_match
 
+ADMIN = UserId("10")
 OVER = [Status.FINISHED, Status.CONFIRMED, Status.CANCELLED]
 GOING_ON = [Status.SCHEDULED, Status.CHECKED_IN, Status.STARTED]
 
@@ -103,8 +104,11 @@ def test_speedgaming_decides_time_title_and_players_of_an_imported_match(changes
         rules.edited(imported(), changes)
 
 
-@pytest.mark.parametrize("changes", [{"stream": "speedgaming2"}, {"comment": "late"}, {"stream": None, "comment": "x"}])
-def test_stream_and_comment_of_an_imported_match_are_ours(changes: dict[str, Any]) -> None:
+OURS = [{"stream": "speedgaming2"}, {"comment": "late"}, {"seed": "https://example.org/"}, {"stream": None}]
+
+
+@pytest.mark.parametrize("changes", OURS)
+def test_stream_comment_and_seed_of_an_imported_match_are_ours(changes: dict[str, Any]) -> None:
     assert rules.edited(imported(stream="speedgaming"), changes).source
 
 
@@ -120,33 +124,69 @@ def test_an_imported_match_with_one_known_player_can_be_given_a_comment() -> Non
 @pytest.mark.parametrize("status", GOING_ON)
 def test_a_match_that_is_not_over_is_cancelled(status: Status) -> None:
     match = a_match(status=status)
-    assert rules.cancelled(match) == match.model_copy(update={"status": Status.CANCELLED})
+    after = rules.cancelled(match, ADMIN, NOW)
+    step = Step(before=status, after=Status.CANCELLED, at=NOW, by=ADMIN)
+    assert after == match.model_copy(update={"status": Status.CANCELLED, "steps": (step,)})
 
 
 def test_a_match_is_cancelled_once() -> None:
     with pytest.raises(rules.AlreadyCancelled):
-        rules.cancelled(a_match(status=Status.CANCELLED))
+        rules.cancelled(a_match(status=Status.CANCELLED), ADMIN, NOW)
 
 
 @pytest.mark.parametrize("status", [Status.FINISHED, Status.CONFIRMED])
 def test_a_finished_match_is_not_cancelled(status: Status) -> None:
     with pytest.raises(rules.MatchOver):
-        rules.cancelled(a_match(status=status))
+        rules.cancelled(a_match(status=status), ADMIN, NOW)
 
 
 @pytest.mark.parametrize(
-    ("match", "coming"),
+    ("match", "listed"),
     [
         (a_match(), True),
         (a_match(when=None), True),
-        (a_match(when=NOW), True),
-        (a_match(when=NOW - timedelta(seconds=1)), False),
+        (a_match(when=NOW - timedelta(hours=12)), True),
+        (a_match(when=NOW - timedelta(hours=12, seconds=1)), False),
+        (a_match(when=NOW - timedelta(hours=1), status=Status.STARTED), True),
+        (a_match(when=NOW - timedelta(hours=1), status=Status.FINISHED), False),
         (a_match(status=Status.CANCELLED), False),
         (a_match(when=None, status=Status.CANCELLED), False),
     ],
 )
-def test_a_coming_match_is_not_over_and_not_past(match: Match, coming: bool) -> None:
-    assert rules.is_upcoming(match, NOW) is coming
+def test_what_comes_and_what_goes_on_is_listed(match: Match, listed: bool) -> None:
+    assert rules.is_listed(match, NOW) is listed
+
+
+@pytest.mark.parametrize(
+    ("match", "begun"),
+    [
+        (a_match(), False),
+        (a_match(when=None), False),
+        (a_match(when=NOW), True),
+        (a_match(when=None, status=Status.CHECKED_IN), True),
+    ],
+)
+def test_a_match_begins_by_the_clock_or_by_its_first_step(match: Match, begun: bool) -> None:
+    assert rules.has_begun(match, NOW) is begun
+
+
+def member(player: Player, role: Role = Role.TRACKER) -> CrewMember:
+    return CrewMember(id=player.id, name=player.name, role=role, approved=True)
+
+
+def test_whoever_of_the_crew_becomes_a_player_is_not_of_the_crew_any_more() -> None:
+    match = a_match(crew=(member(CAROL), member(GHOST), member(CAROL, Role.COMMENTATOR)))
+    assert rules.edited(match, {"players": (ALICE, CAROL)}).crew == (member(GHOST),)
+
+
+RESULT = (Place(player=ALICE.id, rank=1), Place(player=BOB.id, rank=2))
+
+
+def test_the_result_of_a_match_between_others_goes() -> None:
+    match = a_match(result=RESULT)
+    assert rules.edited(match, {"players": (ALICE, CAROL)}).result == ()
+    assert rules.edited(match, {"players": (BOB, ALICE)}).result == RESULT
+    assert rules.edited(match, {"comment": "late"}).result == RESULT
 
 
 def test_a_player_is_taken_out() -> None:

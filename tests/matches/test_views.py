@@ -1,22 +1,20 @@
 """How matches are shown."""
 
 import re
-from datetime import timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from paddock.discord.message import Link, Message
-from paddock.ids import MatchId, PersonId
-from paddock.matches import views
+from paddock.ids import PersonId, UserId
+from paddock.matches import listing, views
 from paddock.matches.asks import TurnPage
-from paddock.matches.model import Match, Player, Source, Status
-from paddock.tournaments.model import Directory
-from tests.support.values import ALICE, BOB, GHOST, HOSTILE, NOW, TENANT, WINTER, a_match, a_tournament
+from paddock.matches.model import CrewMember, Match, Place, Player, Role, Source, Status
+from paddock.matches.rules import cancelled, stepped
+from paddock.matches.steps import ORDER
+from paddock.tournaments.model import Directory, EventFilter
+from tests.support.values import ALICE, BOB, CAROL, GHOST, HOSTILE, NOW, TENANT, a_match, a_tournament
 
+ADMIN = UserId("10")
 DIRECTORY = Directory(organization=TENANT).listing(a_tournament())
 LIVE = re.compile(r"(?<!\\)(\*\*bold|@everyone|<@&|```)|[\u202e\u200b\x00]")
 """Markup that works, and characters that nobody sees."""
@@ -24,9 +22,36 @@ FIRST = TurnPage(page=0, days=None, tournament=None)
 
 
 def shown(match: Match, **tournament: Any) -> str:
-    card = views.card(match, a_tournament(**tournament)).card
+    card = views.card(match, a_tournament(**tournament), NOW).card
     assert card
     return "\n".join((card.title, *card.lines, card.footer))
+
+
+def rows(match: Match) -> list[list[tuple[str, str | None]]]:
+    """Label and address of each button, by row."""
+    payload = views.card(match, a_tournament(), NOW).payload()
+    return [[(each["label"], each.get("url")) for each in row["components"]] for row in payload["components"]]
+
+
+def links(match: Match) -> list[tuple[str, str | None]]:
+    return [each for row in rows(match) for each in row if each[1]]
+
+
+def walked(status: Status) -> Match:
+    """By alice, step by step."""
+    match = a_match()
+    for step in ORDER[1 : ORDER.index(status) + 1]:
+        match = stepped(match, step, ALICE.user, NOW)
+    return match
+
+
+def finished(match: Match) -> Match:
+    return stepped(match, Status.FINISHED, None, NOW)
+
+
+def vanished() -> Match:
+    source = Source(episode=7, fingerprint="x", vanished=True)
+    return stepped(a_match(source=source), Status.CANCELLED, None, NOW)
 
 
 def test_players_are_mentioned_and_the_time_is_each_readers_own() -> None:
@@ -36,7 +61,7 @@ def test_players_are_mentioned_and_the_time_is_each_readers_own() -> None:
 
 
 def test_a_card_notifies_nobody() -> None:
-    assert views.card(a_match(), a_tournament()).payload()["allowed_mentions"] == {
+    assert views.card(a_match(), a_tournament(), NOW).payload()["allowed_mentions"] == {
         "parse": [],
         "users": [],
         "roles": [],
@@ -65,9 +90,87 @@ def test_the_headline_is_the_title_else_the_players(title: str | None, expected:
 
 def test_a_stream_can_be_watched_until_the_match_is_over() -> None:
     match = a_match(stream="speedgaming")
-    link = Link("Watch", "https://twitch.tv/speedgaming")
-    assert views.card(match, a_tournament()).buttons == (link,)
-    assert views.card(match.model_copy(update={"status": Status.CANCELLED}), a_tournament()).buttons == ()
+    assert ("Watch", "https://twitch.tv/speedgaming") in links(match)
+    assert links(match.model_copy(update={"status": Status.CANCELLED})) == []
+
+
+def test_a_seed_stays_at_hand() -> None:
+    match = a_match(seed="https://example.org/h/abc")
+    assert links(match) == links(finished(match)) == [("Seed", "https://example.org/h/abc")]
+
+
+BUTTONS: list[tuple[str, Match, list[str]]] = [
+    ("scheduled", a_match(), ["Check in", "Crew"]),
+    ("checked in", walked(Status.CHECKED_IN), ["Start", "Undo", "Crew"]),
+    ("started", walked(Status.STARTED), ["Finish", "Undo", "Crew"]),
+    ("finished", walked(Status.FINISHED), ["Confirm", "Undo"]),
+    ("confirmed", walked(Status.CONFIRMED), []),
+    ("cancelled", cancelled(a_match(), ADMIN, NOW), ["Undo"]),
+    ("cancelled by SpeedGaming", vanished(), []),
+]
+
+
+@pytest.mark.parametrize(("match", "expected"), [each[1:] for each in BUTTONS], ids=[each[0] for each in BUTTONS])
+def test_the_first_row_offers_the_next_step_and_undo_while_there_is_one(match: Match, expected: list[str]) -> None:
+    assert [label for label, _ in rows(match)[0]] == expected if expected else rows(match) == []
+
+
+def test_the_second_row_is_for_the_crew_until_the_match_is_over() -> None:
+    assert [label for label, _ in rows(a_match())[1]] == ["Commentate", "Track", "Restream", "Withdraw"]
+    assert len(rows(walked(Status.FINISHED))) == 1
+
+
+@pytest.mark.parametrize("status", Status)
+def test_a_card_with_everything_on_it_fits(status: Status) -> None:
+    match = walked(status) if status in ORDER else cancelled(a_match(), ADMIN, NOW)
+    full = match.model_copy(update={"stream": "speedgaming", "seed": "https://example.org/" + "x" * 280})
+    assert len(rows(full)) <= 2
+
+
+def test_a_card_tells_who_took_which_step_and_when() -> None:
+    assert "**So far** checked in by <@11> <t:1795435200:R> · started by <@11> <t:1795435200:R>" in shown(
+        walked(Status.STARTED)
+    )
+
+
+def test_what_nobody_did_was_done_by_itself_or_by_speedgaming() -> None:
+    assert "finished by itself <t:" in shown(stepped(a_match(), Status.FINISHED, None, NOW))
+    assert "cancelled by SpeedGaming <t:" in shown(vanished())
+
+
+def test_a_result_tells_ranks_times_and_who_did_not_finish() -> None:
+    result = (
+        Place(player=BOB.id, rank=1, seconds=5025),
+        Place(player=GHOST.id, rank=2),
+        Place(player=ALICE.id, rank=3, dnf=True),
+    )
+    match = a_match(players=(ALICE, BOB, GHOST), result=result)
+    assert "**Result** 1. <@12> 1:23:45 · 2. ghost · 3. <@11> DNF" in shown(match)
+
+
+def test_those_who_tied_share_a_place() -> None:
+    result = (Place(player=BOB.id, rank=1), Place(player=ALICE.id, rank=2), Place(player=GHOST.id, rank=2))
+    assert "1. <@12> · 2. <@11>, ghost" in shown(a_match(players=(ALICE, BOB, GHOST), result=result))
+
+
+def test_the_crew_stands_on_the_card() -> None:
+    crew = (CrewMember(id=CAROL.id, name="carol", role=Role.TRACKER, approved=True),)
+    assert "**Trackers** <@13>" in shown(a_match(crew=crew))
+
+
+@pytest.mark.parametrize(
+    ("changes", "refused", "hint"),
+    [
+        ({}, False, ""),
+        ({}, True, views.EVENT_REFUSED),
+        ({"active": False}, True, views.INACTIVE),
+        ({"scheduled_events": False}, True, views.NO_EVENTS),
+        ({"master_switch": False}, False, views.NO_EVENTS),
+        ({"event_filter": EventFilter.NONE}, False, views.NO_EVENTS),
+    ],
+)
+def test_a_hint_tells_why_a_match_has_no_event(changes: dict[str, Any], refused: bool, hint: str) -> None:
+    assert views.no_event(a_tournament(**changes), refused=refused) == hint
 
 
 def test_an_imported_match_tells_what_follows_speedgaming() -> None:
@@ -78,7 +181,7 @@ def test_an_imported_match_tells_what_follows_speedgaming() -> None:
 def test_whatever_people_typed_fits_and_is_shown_as_typed(text: str) -> None:
     match = a_match(title=text[:100], comment=text[:500], players=(Player(id=PersonId("sg_1"), name=text), BOB))
     tournament = a_tournament(name=text[:100])
-    for message in (views.card(match, tournament), views.listed([match] * 10, DIRECTORY, FIRST)):
+    for message in (views.card(match, tournament, NOW), listing.listed([match] * 10, DIRECTORY, FIRST, NOW)):
         embed = message.payload()["embeds"][0]
         assert 1 <= len(embed["description"]) <= 4000
         assert len(embed["title"]) <= 256
@@ -89,93 +192,6 @@ def test_a_name_that_nobody_can_see_is_somebody() -> None:
     match = a_match(players=(Player(id=PersonId("sg_1"), name="\u200b\u2060"), BOB))
     assert views.names(match) == "somebody vs bob"
     assert views.headline(match) == "somebody vs <@12>"
-
-
-# -- lists -----------------------------------------------------------------------------------------
-
-
-def many(number: int) -> list[Match]:
-    return [a_match(id=MatchId(str(1000 + at)), when=NOW + timedelta(hours=at)) for at in range(number)]
-
-
-def lines(message: Message) -> tuple[str, ...]:
-    assert message.card
-    return message.card.lines
-
-
-def labels(message: Message) -> list[tuple[str, bool]]:
-    return [
-        (each["label"], "disabled" in each) for row in message.payload()["components"] for each in row["components"]
-    ]
-
-
-def test_a_line_tells_time_players_and_tournament() -> None:
-    assert lines(views.listed([a_match()], DIRECTORY, FIRST)) == (
-        "<t:1795446000:f> (<t:1795446000:R>) · **<@11> vs <@12>** · `winter-open`",
-    )
-
-
-def test_a_list_that_fits_on_one_page_has_no_buttons() -> None:
-    message = views.listed(many(10), DIRECTORY, FIRST)
-    assert len(lines(message)) == 10
-    assert message.buttons == ()
-
-
-@pytest.mark.parametrize(
-    ("page", "earlier_disabled", "later_disabled", "number"),
-    [(0, True, False, 10), (1, False, False, 10), (2, False, True, 3)],
-)
-def test_a_longer_one_is_paged(page: int, earlier_disabled: bool, later_disabled: bool, number: int) -> None:
-    message = views.listed(many(23), DIRECTORY, TurnPage(page=page, days=7, tournament=WINTER))
-    assert labels(message) == [("Earlier", earlier_disabled), ("Later", later_disabled)]
-    assert len(lines(message)) == number
-    assert message.card
-    assert (message.card.title, message.card.footer) == ("23 matches", f"Page {page + 1} of 3")
-
-
-@given(st.integers(-5, 50), st.integers(1, 60))
-def test_a_page_that_is_not_there_any_more_shows_one_that_is(page: int, number: int) -> None:
-    assert lines(views.listed(many(number), DIRECTORY, TurnPage(page=page, days=None, tournament=None)))
-
-
-def test_turning_a_page_keeps_what_was_asked_for() -> None:
-    message = views.listed(many(23), DIRECTORY, TurnPage(page=1, days=7, tournament=WINTER))
-    custom_ids = [each["custom_id"] for each in message.payload()["components"][0]["components"]]
-    assert [TurnPage.parse(each) for each in custom_ids] == [
-        TurnPage(page=to, days=7, tournament=WINTER) for to in (0, 2)
-    ]
-
-
-@pytest.mark.parametrize(
-    ("ask", "said"),
-    [
-        (FIRST, "No match is coming up. An organizer makes one with `/match create`."),
-        (
-            TurnPage(page=0, days=1, tournament=WINTER),
-            "No match is coming up in **Winter Open** in the next 1 day. `/match list` without options shows all.",
-        ),
-    ],
-)
-def test_an_empty_list_says_what_to_do_next(ask: TurnPage, said: str) -> None:
-    assert views.none_coming(ask, DIRECTORY).text == said
-
-
-# -- suggestions -----------------------------------------------------------------------------------
-
-
-def test_a_suggestion_tells_tournament_players_and_the_callers_time() -> None:
-    berlin = ZoneInfo("Europe/Berlin")
-    assert views.choice(a_match(), "winter-open", berlin) == "winter-open: alice vs bob, Mon 23 Nov 16:00"
-    assert views.choice(a_match(when=None), None, berlin) == "alice vs bob, no time yet"
-
-
-def test_a_suggestion_says_if_a_match_is_cancelled() -> None:
-    assert views.choice(a_match(status=Status.CANCELLED), None, ZoneInfo("UTC")).endswith("(cancelled)")
-
-
-@given(st.text(max_size=100) | st.sampled_from([text[:100] for text in HOSTILE]))
-def test_a_suggestion_has_at_most_100_characters(title: str) -> None:
-    assert len(views.choice(a_match(title=title or None), "s" * 32, ZoneInfo("UTC"))) <= 100
 
 
 def test_a_title_that_nobody_can_see_gives_way_to_the_players() -> None:

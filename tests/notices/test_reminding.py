@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from functions.interactions.worker import WIRING
+from paddock.notices.model import Fact
 from paddock.organizations.model import Server
 from paddock.organizations.records import SERVER
 from paddock.store.change import put
@@ -21,12 +22,17 @@ def ready(world: World, **options: Any) -> tuple[League, str]:
 
 
 def reminded(league: League) -> tuple[int, int]:
-    """How many messages alice and bob have."""
-    return len(league.dms(league.alice)), len(league.dms(league.bob))
+    """How many reminders alice and bob have."""
+    return len(reminders(league, league.alice)), len(reminders(league, league.bob))
+
+
+def reminders(league: League, person: Any) -> list[str]:
+    return [each for each in league.dms(person) if " starts " in each]
 
 
 def notices(world: World) -> list[str]:
-    return [each["way"] for each in world.documents(Table.RECORDS, "REMINDER#")]
+    found = world.documents(Table.RECORDS, "NOTICE#")
+    return [each["way"] for each in found if each["fact"] == Fact.REMINDER]
 
 
 # -- when ------------------------------------------------------------------------------------------
@@ -46,7 +52,7 @@ def test_half_an_hour_before_a_match_each_player_is_reminded_once(world: World) 
 def test_a_reminder_tells_what_and_when(world: World) -> None:
     league, _ = ready(world, when="2026-11-23 15:00", title="Grand Final", stream="speedgaming")
     world.pass_time(hours=2, minutes=31)
-    (message,) = world.discord.dms(league.alice.user_id)
+    message = world.discord.dms(league.alice.user_id)[-1]
     players = f"<@{league.alice.user_id}> vs <@{league.bob.user_id}>"
     assert message["content"] == f"Your match starts <t:1795446000:R>: **Grand Final: {players}**"
     assert "Winter Open" in message["embeds"][0]["description"]
@@ -137,7 +143,7 @@ def test_a_player_who_joins_after_the_reminder_gets_their_own_and_the_others_non
     carol = world.add_player(league.server, "carol")
     world.pass_time(hours=2, minutes=31)
     league.edit(match, player3=carol.user_id)
-    assert (*reminded(league), len(league.dms(carol))) == (1, 1, 1)
+    assert (*reminded(league), len(reminders(league, carol))) == (1, 1, 1)
 
 
 def test_a_player_who_was_replaced_is_not_reminded(world: World) -> None:
@@ -145,7 +151,7 @@ def test_a_player_who_was_replaced_is_not_reminded(world: World) -> None:
     carol = world.add_player(league.server, "carol")
     league.edit(match, player2=carol.user_id)
     world.pass_time(hours=2, minutes=31)
-    assert (*reminded(league), len(league.dms(carol))) == (1, 0, 1)
+    assert (*reminded(league), len(reminders(league, carol))) == (1, 0, 1)
 
 
 def test_an_edit_long_after_the_start_reminds_nobody(world: World) -> None:
@@ -160,7 +166,7 @@ def test_an_edit_long_after_the_start_reminds_nobody(world: World) -> None:
 
 def test_a_reminder_that_an_outage_held_up_until_long_after_the_start_is_not_sent(world: World) -> None:
     league, _ = ready(world)
-    world.discord.fail("create_dm", status=503, times=6)
+    world.discord.fail("create_message", status=503, times=6)
     world.pass_time(hours=2, minutes=31)
     world.pass_time(hours=2)
     assert reminded(league) == (0, 0)
@@ -265,7 +271,7 @@ def test_a_player_who_left_the_server_stops_nobody_else(world: World) -> None:
     league, _ = ready(world)
     world.discord.remove_member(league.server.id, league.alice.user_id)
     world.pass_time(hours=2, minutes=31)
-    assert len(league.dms(league.bob)) == 1
+    assert len(reminders(league, league.bob)) == 1
     assert len(notices(world)) == 2
 
 

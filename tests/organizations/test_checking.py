@@ -5,6 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from paddock.store.item import Table
+from tests.organizations.linked import enter, make_code, two
 from tests.support.league import League
 from tests.support.world import PERMISSIONS, World
 
@@ -46,7 +47,9 @@ def test_an_overwrite_of_the_channel_is_seen_and_the_channel_named(world: World)
     league = set_up(world)
     bot = world.discord.credentials()["bot_id"]
     world.discord.set_overwrite(league.server.channel, bot, type=1, deny=["SEND_MESSAGES"])
-    assert f"❌ **Send Messages** in <#{league.server.channel}>: that channel's Permissions" in checked(league)
+    said = checked(league)
+    assert f"❌ **Send Messages** in <#{league.server.channel}>, to reach players whose DMs are closed." in said
+    assert "that channel's Permissions: allow me Send Messages." in said
 
 
 def test_a_deleted_announcements_channel_is_told(world: World) -> None:
@@ -86,3 +89,114 @@ def test_a_bot_that_was_thrown_out_says_what_to_do(world: World) -> None:
     world.discord.kick_bot(league.server.id)
     world.drain()
     assert "Add me again" in answer.said
+
+
+# -- several servers ---------------------------------------------------------------------------------------------------
+
+
+def lines(said: str) -> list[str]:
+    return said.splitlines()
+
+
+def linked(world: World) -> tuple[League, League]:
+    first, second = two(world)
+    first.admin.slash("config server", announcements=first.server.channel)
+    return first, second
+
+
+def test_every_server_is_checked_from_each_of_them(world: World) -> None:
+    leagues = linked(world)
+    for league in leagues:
+        assert lines(checked(league)) == ["Check", "✅ **league**", "✅ **league**"]
+
+
+def test_what_another_server_lacks_is_told_with_the_link_that_mends_it_there(world: World) -> None:
+    first, second = linked(world)
+    world.discord.set_bot_permissions(second.server.id, ["VIEW_CHANNEL"])
+    answer = first.admin.slash("config check")
+    world.drain()
+    assert lines(answer.said)[:2] == ["1 permission missing", "**league**"]
+    assert lines(answer.said)[2].startswith("❌ **Create Events** in the server, to show matches as events.")
+    (button,) = answer.message["components"][0]["components"]
+    assert button["label"] == "Grant in league"
+    assert parse_qs(urlsplit(button["url"]).query)["guild_id"] == [second.server.id]
+
+
+def test_a_channel_whose_own_settings_shut_the_bot_out_is_told_without_a_link_that_would_not_help(world: World) -> None:
+    first, _ = linked(world)
+    bot = world.discord.credentials()["bot_id"]
+    world.discord.set_overwrite(first.server.channel, bot, type=1, deny=["SEND_MESSAGES"])
+    answer = first.admin.slash("config check")
+    world.drain()
+    assert "that channel's Permissions: allow me Send Messages." in answer.said
+    assert answer.message["components"] == []
+
+
+def test_the_crew_channel_is_checked_in_its_own_server(world: World) -> None:
+    first, second = linked(world)
+    second.admin.slash("config server", crew_channel=second.server.channel)
+    world.drain()
+    bot = world.discord.credentials()["bot_id"]
+    world.discord.set_overwrite(second.server.channel, bot, type=1, deny=["EMBED_LINKS"])
+    told = f"❌ **Embed Links** in <#{second.server.channel}>, to list the matches that lack crew."
+    assert told in checked(first)
+
+
+def test_a_server_without_the_bot_is_one_line_and_the_others_are_checked(world: World) -> None:
+    first, second = linked(world)
+    world.discord.kick_bot(second.server.id)
+    told = lines(checked(first))
+    assert told[0] == "Check"
+    assert "Add me again" in told[2]
+    assert told[3:] == ["✅ **league**", "Grant in league"]
+
+
+def test_a_server_about_which_discord_is_silent_is_one_line_and_the_others_are_checked(world: World) -> None:
+    first, _ = linked(world)
+    world.discord.fail("get_guild", nth=1, status=503)
+    told = lines(checked(first))
+    assert told[2:] == ["⚠️ Discord gave no answer about this server. Check again in a minute.", "✅ **league**"]
+
+
+def test_while_discord_is_silent_about_all_of_them_the_check_is_tried_again(world: World) -> None:
+    first, _ = linked(world)
+    world.discord.fail("get_guild", nth=1, times=6, status=503)
+    answer = first.admin.slash("config check")
+    world.drain()
+    assert "I keep trying" in answer.said
+    world.pass_time(minutes=2)
+    assert lines(answer.said) == ["Check", "✅ **league**", "✅ **league**"]
+
+
+def test_troubles_are_settled_in_every_server(world: World) -> None:
+    first, second = linked(world)
+    world.discord.set_bot_permissions(second.server.id, ["VIEW_CHANNEL"])
+    first.match(first.tournament())
+    assert "I lack **Create Events**" in second.admin.slash("config show").said
+    world.discord.set_bot_permissions(second.server.id, PERMISSIONS.split())
+    checked(first)
+    assert [each["troubles"] for each in world.documents(Table.RECORDS, "SERVER")] == [[], []]
+
+
+def test_a_server_to_which_the_bot_has_come_back_is_served_again(world: World) -> None:
+    first, second = linked(world)
+    world.discord.kick_bot(second.server.id)
+    first.match(first.tournament())
+    assert sorted(each["paused"] for each in world.documents(Table.RECORDS, "SERVER")) == [False, True]
+    world.discord.install_bot(second.server.id, PERMISSIONS.split())
+    checked(first)
+    assert [each["paused"] for each in world.documents(Table.RECORDS, "SERVER")] == [False, False]
+
+
+def test_twenty_servers_are_checked_and_each_that_lacks_something_has_its_link(world: World) -> None:
+    first = League(world)
+    for number in range(19):
+        other = League(world, f"{number}-")
+        enter(other, make_code(first))
+        world.discord.set_bot_permissions(other.server.id, ["VIEW_CHANNEL"])
+    world.drain()
+    answer = first.admin.slash("config check")
+    world.drain()
+    assert answer.said.startswith("19 permissions missing")
+    urls = [each["url"] for row in answer.message["components"] for each in row["components"]]
+    assert len({parse_qs(urlsplit(url).query)["guild_id"][0] for url in urls}) == 19

@@ -5,13 +5,16 @@ from typing import Any
 import pytest
 
 from paddock.ids import ChannelId
-from paddock.organizations.checks import ALL, MEMBER, ROLE, Lack, in_channel, in_server, lacks
+from paddock.organizations.checks import ALL, MEMBER, PURPOSES, ROLE, Lack, Place, in_channel, in_server, lacks, places
 from paddock.permissions import Permission
+from tests.support.values import GUILD as SERVER
+from tests.support.values import OTHER_GUILD, a_server, an_organization
 
 GUILD, BOT, MINE, OTHER, NOT_MINE = "100", "7", "201", "202", "203"
 CHANNEL = ChannelId("900")
 P = Permission
 NEEDED = P.VIEW_CHANNEL | P.CREATE_EVENTS | P.SEND_MESSAGES | P.EMBED_LINKS
+NEWS = Place(CHANNEL, "announcements", "for news")
 
 
 def a_guild(*, owner: str = "1", **permissions: Permission) -> dict[str, Any]:
@@ -102,13 +105,13 @@ def test_nothing_is_denied_to_an_administrator() -> None:
 # -- what is missing -------------------------------------------------------------------------------
 
 
-def missing(*channels: dict[str, Any], announcements: ChannelId | None = None, mine: Permission = NEEDED) -> list[Lack]:
-    return lacks(a_guild(mine=mine), ME, channels, announcements)
+def missing(*channels: dict[str, Any], written: tuple[Place, ...] = (), mine: Permission = NEEDED) -> list[Lack]:
+    return lacks(a_guild(mine=mine), ME, channels, written)
 
 
 def test_nothing_is_missing_with_what_is_needed() -> None:
     assert missing() == []
-    assert missing(a_channel(), announcements=CHANNEL) == []
+    assert missing(a_channel(), written=(NEWS,)) == []
 
 
 @pytest.mark.parametrize("permission", [P.VIEW_CHANNEL, P.CREATE_EVENTS])
@@ -116,21 +119,35 @@ def test_a_permission_of_the_server_that_is_missing_is_named(permission: Permiss
     (lack,) = missing(mine=NEEDED & ~permission)
     assert lack.permission is permission
     assert lack.where == "in the server"
+    assert lack.purpose == PURPOSES[permission]
     assert permission.label in lack.remedy
 
 
 @pytest.mark.parametrize("permission", [P.VIEW_CHANNEL, P.SEND_MESSAGES, P.EMBED_LINKS])
-def test_a_permission_of_the_announcements_channel_that_is_missing_is_named(permission: Permission) -> None:
+def test_a_permission_of_a_channel_that_is_missing_is_named_with_what_it_is_for(permission: Permission) -> None:
     channel = a_channel(overwrite(BOT, MEMBER, deny=permission))
-    (lack,) = missing(channel, announcements=CHANNEL)
+    (lack,) = missing(channel, written=(NEWS,))
     assert lack.permission is permission
-    assert lack.where == "in <#900>"
+    assert (lack.where, lack.purpose) == ("in <#900>", "for news")
+    assert permission.label in lack.remedy
 
 
 def test_where_messages_are_not_sent_permissions_for_them_are_not_missed() -> None:
     assert missing(mine=P.VIEW_CHANNEL | P.CREATE_EVENTS) == []
 
 
-def test_an_announcements_channel_that_is_gone_is_told() -> None:
-    (lack,) = missing(announcements=CHANNEL)
-    assert "/config server" in lack.remedy
+def test_a_channel_that_is_gone_is_told_with_the_option_that_sets_another() -> None:
+    (lack,) = missing(written=(NEWS,))
+    assert "`/config server` and `announcements`" in lack.remedy
+
+
+def test_announcements_and_the_list_of_crew_are_what_is_written() -> None:
+    organization = an_organization(needs_channel=ChannelId("901"), needs_guild=SERVER)
+    found = places(a_server(announcements=CHANNEL), organization)
+    assert [(each.channel, each.option) for each in found] == [(CHANNEL, "announcements"), ("901", "crew_channel")]
+    assert places(a_server(), an_organization()) == ()
+
+
+def test_the_list_of_crew_is_looked_for_only_in_its_own_server() -> None:
+    organization = an_organization(needs_channel=ChannelId("901"), needs_guild=SERVER)
+    assert places(a_server(guild=OTHER_GUILD), organization) == ()

@@ -1,5 +1,6 @@
 """`/config show` and `/config server`: settings, and what they change for whom."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -57,6 +58,33 @@ def test_what_was_set_can_be_unset(world: World, name: str) -> None:
     assert name in world.documents(Table.RECORDS, "SERVER")[0]
     league.admin.slash("config server", unset=name)
     assert name not in world.documents(Table.RECORDS, "SERVER")[0]
+
+
+def promised(league: League) -> list[str]:
+    """The kinds of jobs that are to be run now."""
+    waiting = [each for each in league.world.documents(Table.JOBS) if each["state"] == "pending"]
+    return [each["kind"] for each in waiting if datetime.fromisoformat(each["due"]) <= league.world.now]
+
+
+def test_the_crew_channel_is_kept_with_its_server_and_its_list_is_promised(world: World) -> None:
+    league = League(world)
+    changed = league.admin.slash("config server", crew_channel=league.server.channel)
+    assert f"**Crew channel** <#{league.server.channel}>" in changed.said
+    assert "`/config check`" in changed.said
+    (organization,) = league.stored("ORGANIZATION")
+    assert (organization["needs_channel"], organization["needs_guild"]) == (league.server.channel, league.server.id)
+    assert promised(league) == ["crews.needs"]
+
+
+def test_the_crew_channel_can_be_unset_and_its_list_follows(world: World) -> None:
+    league = League(world)
+    league.admin.slash("config server", crew_channel=league.server.channel)
+    world.drain()
+    assert promised(league) == []
+    league.admin.slash("config server", unset="crew_channel")
+    (organization,) = league.stored("ORGANIZATION")
+    assert organization.keys().isdisjoint({"needs_channel", "needs_guild"})
+    assert promised(league) == ["crews.needs"]
 
 
 def test_nothing_given_changes_nothing(world: World) -> None:

@@ -1,18 +1,10 @@
-"""How settings and checks are shown."""
+"""How settings are shown, and what is told of servers that come together and part."""
 
-import re
-from urllib.parse import parse_qs, urlsplit
-
-from paddock.discord.message import Colour, Link, Message
+from paddock.discord.message import Colour, Message
 from paddock.ids import ChannelId, RoleId
 from paddock.organizations import views
-from paddock.organizations.checks import Lack
 from paddock.organizations.model import Trouble
-from paddock.permissions import Permission
-from tests.support.values import GUILD, a_server, an_organization
-
-LACK = Lack(Permission.CREATE_EVENTS, "in the server", "Server Settings, Roles, my role: switch on Create Events.")
-FULL = Trouble(kind="EVENT_LIMIT", where="events")
+from tests.support.values import GUILD, HOSTILE, NOW, OTHER_GUILD, a_server, an_organization
 
 
 def text(message: Message) -> str:
@@ -22,7 +14,7 @@ def text(message: Message) -> str:
 
 def test_settings_that_were_never_touched_say_so() -> None:
     said = text(views.settings(an_organization(), a_server()))
-    assert said.count("not set") == 4
+    assert said.count("not set") == 5
     assert "**Time zone** UTC" in said
     assert "**Event length** 120 minutes" in said
     assert "**Reminder** 30 minutes before a match" in said
@@ -43,41 +35,37 @@ def test_what_discord_refused_is_shown_with_the_settings() -> None:
     assert message.card.colour is Colour.WARNING
 
 
-def test_when_nothing_is_missing_all_is_in_order() -> None:
-    message = views.checked([], "42", a_server(announcements=ChannelId("9")))
-    assert text(message) == "Check\n✅ Everything is in order."
-    assert message.buttons == ()
+def test_the_crew_channel_is_shown() -> None:
+    assert "**Crew channel** <#9>" in text(views.settings(an_organization(needs_channel=ChannelId("9")), a_server()))
 
 
-def test_without_an_announcements_channel_it_is_told_who_misses_what() -> None:
-    assert "players whose DMs are closed get no reminder" in text(views.checked([], "42", a_server()))
+def test_a_server_that_stands_alone_is_told_how_to_link_another() -> None:
+    assert "`/config link` links another" in text(views.settings(an_organization(), a_server(), [a_server()]))
 
 
-def test_what_is_missing_is_named_with_where_and_how_to_mend_it() -> None:
-    said = text(views.checked([LACK], "42", a_server(announcements=ChannelId("9"))))
-    assert said.startswith("1 permission missing\n❌ **Create Events** in the server: Server Settings")
+def test_the_servers_are_listed_by_name_or_id_and_this_one_is_marked() -> None:
+    other = a_server(guild=OTHER_GUILD)
+    organization = an_organization(servers=(GUILD, OTHER_GUILD))
+    said = text(views.settings(organization, other, [a_server(name="*League*"), other]))
+    assert (
+        "**Servers** 2, which share all of this but roles and announcements\n　**\\*League\\***\n　`200` (this one)"
+        in said
+    )
 
 
-def test_the_install_link_asks_for_what_the_bot_needs_and_no_more() -> None:
-    (link,) = views.checked([LACK], "42", a_server()).buttons
-    assert isinstance(link, Link)
-    asked = parse_qs(urlsplit(link.url).query)
-    assert asked["client_id"] == ["42"]
-    assert asked["guild_id"] == [GUILD]
-    assert asked["scope"] == ["bot applications.commands"]
-    named = {each.name for each in Permission(int(asked["permissions"][0]))}
-    assert named == {"VIEW_CHANNEL", "SEND_MESSAGES", "EMBED_LINKS", "CREATE_EVENTS"}
+def test_a_code_is_shown_with_how_to_use_it_and_until_when() -> None:
+    said = views.code_made("ABCD-EFGH", NOW).text
+    assert "**`ABCD-EFGH`**" in said
+    assert "`/config link`" in said
+    assert f"<t:{int(NOW.timestamp())}:R>" in said
 
 
-def test_a_full_server_is_not_in_order_though_no_permission_is_missing() -> None:
-    message = views.checked([], "42", a_server(troubles=(FULL,)))
-    assert "100 open events" in text(message)
-    assert "in order" not in text(message)
-    assert message.buttons == ()
-
-
-def test_a_trouble_that_is_a_missing_permission_is_told_once() -> None:
-    server = a_server(troubles=(Trouble(kind="CREATE_EVENTS", where="events"), FULL))
-    said = text(views.checked([LACK], "42", server))
-    assert len(re.findall("Create Events", said)) == 2  # its name, and its switch
-    assert "100 open events" in said
+def test_whatever_a_server_is_called_its_name_is_shown_as_it_reads() -> None:
+    for hostile in HOSTILE:
+        server = a_server(name=hostile[:100])
+        message = views.settings(
+            an_organization(servers=(GUILD, OTHER_GUILD)), server, [server, a_server(guild=OTHER_GUILD)]
+        )
+        assert len(message.payload()["embeds"][0]["description"]) <= 4000
+        assert 1 <= len(views.plain_name(server)) <= 60
+    assert views.name(a_server(name="\u200b")) == "`100`"

@@ -37,8 +37,9 @@ def _ends_the_same(story: Story, repeat: Callable[[], Any]) -> None:
     assert _everything(story) == before
 
 
-def _create(story: Story, title: str = "Final") -> Any:
-    players = {"player1": story.alice.user_id, "player2": story.bob.user_id}
+def _create(story: Story, title: str = "Final", told: bool = True) -> Any:
+    """`told`: it has players, who are told of it."""
+    players = {"player1": story.alice.user_id, "player2": story.bob.user_id} if told else {}
     return story.admin.slash(
         "match create", tournament="winter-open", when="2026-11-23 18:00", title=title, **players
     ).payload
@@ -127,7 +128,7 @@ def test_a_job_that_is_done_and_comes_again_calls_nobody(story: Story) -> None:
 
 
 def test_an_old_job_that_comes_after_a_newer_plan_does_not_undo_it(story: Story) -> None:
-    _create(story)
+    _create(story, told=False)
     old = _taken(story)
     _edit(story, when="2026-11-23 19:00")
     story.world.drain()
@@ -137,7 +138,7 @@ def test_an_old_job_that_comes_after_a_newer_plan_does_not_undo_it(story: Story)
 
 
 def test_an_old_job_of_a_cancelled_match_makes_nothing(story: Story) -> None:
-    _create(story)
+    _create(story, told=False)
     old = _taken(story)
     story.cancel_match()
     _ends_the_same(story, lambda: _deliver(old))
@@ -156,7 +157,7 @@ def test_a_reminder_that_comes_again_hours_later_is_not_sent_again(story: Story)
     _deliver(sending)
     story.world.pass_time(minutes=20)
     _ends_the_same(story, lambda: _deliver([*sending, *promising]))
-    assert len(story.world.discord.dms(story.alice.user_id)) == 1
+    assert len(story.reminders(story.alice)) == 1
 
 
 def test_a_reminder_of_an_old_start_that_comes_late_is_not_sent(story: Story) -> None:
@@ -168,9 +169,9 @@ def test_a_reminder_of_an_old_start_that_comes_late_is_not_sent(story: Story) ->
     _edit(story, when="2026-11-23 21:00")
     story.world.drain()
     _ends_the_same(story, lambda: _deliver(promising))
-    assert story.world.discord.dms(story.alice.user_id) == []
+    assert story.reminders(story.alice) == []
     story.world.pass_time(hours=3)
-    assert len(story.world.discord.dms(story.alice.user_id)) == 1
+    assert len(story.reminders(story.alice)) == 1
 
 
 # -- schedules -----------------------------------------------------------------------------------
@@ -187,7 +188,7 @@ def test_a_tick_that_comes_again_or_late_changes_nothing(
     for each in (timeouts, sync_events):
         each({"time": "2026-11-23T17:33:00Z"}, None)
         story.world.drain()
-    assert len(story.world.discord.dms(story.alice.user_id)) == 1
+    assert len(story.reminders(story.alice)) == 1
     _ends_the_same(story, lambda: handler({"time": time}, None))
 
 
@@ -197,7 +198,7 @@ def test_ticks_that_were_missed_are_made_up_for_by_the_next_one(story: Story) ->
     story.world.discord.advance(5.9 * 3600)
     story.world.tick()
     for player in (story.alice, story.bob):
-        assert len(story.world.discord.dms(player.user_id)) == 1
+        assert len(story.reminders(player)) == 1
 
 
 # -- webhook events ------------------------------------------------------------------------------

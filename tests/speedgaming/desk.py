@@ -9,14 +9,16 @@ import httpx
 
 from infra.local.feed_samples import OPEN, Json, episode, match, player
 from infra.local.feed_state import FeedState
+from paddock.attempts import attempted
 from paddock.change import Cause, Change
 from paddock.clock import parse_stamp
-from paddock.ids import GuildId, MatchId, OrganizationId, TournamentId
+from paddock.ids import GuildId, MatchId, OrganizationId, PlaceholderId, TournamentId
 from paddock.ledger import Scribe
 from paddock.matches.model import Match
 from paddock.matches.records import MATCH, MatchStore, saved
 from paddock.organizations.model import Organization
 from paddock.organizations.records import ORGANIZATION
+from paddock.placeholders.model import Links
 from paddock.settings import Settings
 from paddock.speedgaming.client import SpeedGaming
 from paddock.speedgaming.cycle import import_cycle
@@ -128,8 +130,8 @@ class Desk:
     def list_tournaments(self, organization: str = "9") -> None:
         """In the directory, which commands read."""
         directory = Directory(organization=OrganizationId(organization))
-        for tournament in following(self.database):
-            if tournament.organization == organization:
+        for tournament in following(self.database, attempted):
+            if tournament and tournament.organization == organization:
                 directory = directory.listing(tournament)
         self._commit(directory.organization, Change((put(DIRECTORY, directory),)))
 
@@ -180,13 +182,30 @@ class Desk:
         return self.task(organization).runs[0]
 
     def jobs(self, organization: str = "9") -> set[str]:
+        """But for what people are to be told."""
+        return {each for each in self._jobs(organization) if not each.startswith("tell.")}
+
+    def told(self, organization: str = "9") -> set[tuple[str, str]]:
+        """Who is to be told which facts."""
+        tellings = (each.split(".") for each in self._jobs(organization) if each.startswith("tell."))
+        return {(user, fact) for _, user, _, fact, _ in tellings}
+
+    def _jobs(self, organization: str) -> list[str]:
         rows = self.database.query_raw(Table.JOBS, organization, ("", LAST))
-        return {row["sk"]["S"] for row in rows}
+        return [row["sk"]["S"] for row in rows]
 
     def promised(self, job: str, organization: str = "9") -> datetime:
         """When the job is due."""
         (row,) = self.database.query_raw(Table.JOBS, organization, (job, job))
         return parse_stamp(row["due"]["S"])
+
+    def links(self, organization: str = "9") -> Links:
+        return self.tools(organization).placeholders.links(OrganizationId(organization))
+
+    def appearances(self, placeholder: str, organization: str = "9") -> list[str]:
+        """The matches in which the placeholder is noted to be."""
+        store = self.tools(organization).placeholders
+        return [each.match for each in store.appearances(OrganizationId(organization), PlaceholderId(placeholder), 100)]
 
     def audit(self, organization: str = "9") -> list[tuple[str, str]]:
         lines = self.tools(organization).audit.latest(OrganizationId(organization), 200)

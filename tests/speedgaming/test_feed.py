@@ -5,6 +5,7 @@ from contextlib import suppress
 from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -12,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paddock.errors import Unavailable
-from paddock.speedgaming.episode import BadEpisode, Episode, Player, Schedule
+from paddock.matches.model import Role
+from paddock.speedgaming.episode import BadEpisode, CrewMember, Episode, Player, Schedule
 from paddock.speedgaming.feed import FeedError, parse_episode, parse_schedule
 
 Json = dict[str, Any]
@@ -31,6 +33,9 @@ def player(number: int, name: object = "Zorblatt", **changes: object) -> Json:
 
 def crew(number: int, **changes: object) -> Json:
     return {"id": number, "displayName": "Castellan", "discordId": "", "approved": True, "ready": False} | changes
+
+
+NO_CREW: Json = {"commentators": [], "trackers": [], "broadcasters": [], "helpers": []}
 
 
 def match(*players: Json, title: str = "", note: str = "") -> Json:
@@ -294,7 +299,7 @@ class TestPeople:
         assert (somebody.key, somebody.discord_id) == ("sg_501", None)
 
     def test_the_placeholders_key_is_known_beside_a_discord_id(self) -> None:
-        assert read_player(discordId="111111111111111111").placeholder_key == "sg_501"
+        assert read_player(discordId="111111111111111111").placeholder == "sg_501"
 
     def test_a_tag_never_links_anybody(self) -> None:
         assert read_player(discordTag="111111111111111111") == read_player(discordTag="zorblatt")
@@ -325,13 +330,83 @@ class TestPeople:
         name.encode("utf-8")
 
 
-class TestCrew:
-    """Rule 5: not used by this version, so nothing about it spoils an episode."""
+CREWS = {
+    "commentators": Role.COMMENTATOR,
+    "trackers": Role.TRACKER,
+    "broadcasters": Role.RESTREAMER,
+    "helpers": Role.HELPER,
+}
 
-    @pytest.mark.parametrize("told", [None, "Castellan", [1], [crew(number) for number in range(300)]])
-    @pytest.mark.parametrize("role", ["commentators", "trackers", "broadcasters", "helpers"])
-    def test_a_bad_crew_is_no_bad_episode(self, role: str, told: object) -> None:
-        assert read(**{role: told}) == read()
+
+def crewed(**changes: object) -> tuple[CrewMember, ...]:
+    """Whom the sample has as crew once nobody else is listed."""
+    return read(**NO_CREW | changes).crew
+
+
+class TestCrew:
+    """Rule 5."""
+
+    @pytest.mark.parametrize(("key", "role"), CREWS.items())
+    @pytest.mark.parametrize("approved", [True, False])
+    def test_commentators_trackers_broadcasters_and_helpers_are_read_with_their_approval(
+        self, key: str, role: Role, approved: bool
+    ) -> None:
+        (only,) = crewed(**{key: [crew(9, approved=approved)]})
+        assert (only.id, only.name, only.role, only.approved) == (9, "Castellan", role, approved)
+
+    def test_an_approval_that_is_unset_is_none(self) -> None:
+        (only,) = crewed(trackers=[crew(9, approved="")])
+        assert not only.approved
+
+    def test_the_same_person_in_one_role_twice_is_one_and_approved_if_they_are_anywhere(self) -> None:
+        (only,) = crewed(trackers=[crew(9, approved=False), crew(9, approved=True)])
+        assert only.approved
+
+    def test_two_accounts_of_one_discord_user_in_one_role_are_one(self) -> None:
+        same = {"discordId": "111111111111111101"}
+        assert len(crewed(trackers=[crew(8, **same), crew(9, **same)])) == 1
+
+    def test_the_same_person_in_two_roles_is_both(self) -> None:
+        both = crewed(trackers=[crew(9)], commentators=[crew(9)])
+        assert [each.role for each in both] == [Role.COMMENTATOR, Role.TRACKER]
+
+    def test_players_and_crew_are_counted_apart(self) -> None:
+        episode = read(**NO_CREW | {"match1": match(player(9)), "trackers": [crew(9)]})
+        assert (episode.players[0].key, episode.crew[0].key) == ("sg_9", "sg_crew_9")
+
+    def test_a_malformed_discord_id_is_treated_as_absent(self) -> None:
+        assert crewed(trackers=[crew(9, discordId=111111111111111111)])[0].key == "sg_crew_9"
+
+    @pytest.mark.parametrize("key", CREWS)
+    def test_a_key_that_is_missing_says_nothing_of_that_role(self, key: str) -> None:
+        silent = told()
+        del silent[key]
+        assert schedule(silent).episodes[0].unsaid == (CREWS[key],)
+        assert read(**{key: []}).unsaid == ()
+
+    @pytest.mark.parametrize("key", CREWS)
+    @pytest.mark.parametrize(
+        ("wrong", "complaint"),
+        [
+            (None, "should be a list, not null"),
+            ("Castellan", "should be a list, not text"),
+            ([1], "should be an object, not a number"),
+            ([crew(9, approved="yes")], "approved should be true or false, not text"),
+            ([crew(9, approved=None)], "approved should be true or false, not null"),
+            ([crew(9, displayName=["x"])], "displayName should be text, not a list"),
+            ([crew(2**64)], "id is out of range"),
+            ([crew(9)] * 201, "are 201, too many to read"),
+        ],
+    )
+    def test_a_crew_of_wrong_types_spoils_its_episode_alone(self, key: str, wrong: object, complaint: str) -> None:
+        assert complaint in reason(**{key: wrong})
+
+    def test_twenty_four_are_a_crew_and_more_are_a_bad_episode(self) -> None:
+        assert len(crewed(helpers=[crew(n) for n in range(1, 25)])) == 24
+        many = reason(
+            **NO_CREW | {"helpers": [crew(n) for n in range(1, 21)], "trackers": [crew(n) for n in range(1, 6)]}
+        )
+        assert many == "crew are 25, and a match has at most 24"
 
 
 class TestChannels:
@@ -432,13 +507,51 @@ class TestFingerprint:
         after = read(match1=match(player(1, discordId="111111111111111101")))
         assert before.fingerprint != after.fingerprint
 
-    @pytest.mark.parametrize("role", ["commentators", "trackers", "broadcasters", "helpers"])
-    def test_the_crew_does_not(self, role: str) -> None:
-        assert read(**{role: [crew(1)]}).fingerprint == read(**{role: []}).fingerprint
+    @pytest.mark.parametrize("key", CREWS)
+    def test_another_one_in_the_crew_changes_it_and_so_does_an_approval(self, key: str) -> None:
+        states = [[], [crew(1)], [crew(1, approved=False)], [crew(1, displayName="Castellane")], [crew(1), crew(2)]]
+        assert len({read(**{key: state}).fingerprint for state in states}) == len(states)
+
+    @pytest.mark.parametrize("key", CREWS)
+    def test_what_of_the_crew_is_not_used_does_not(self, key: str) -> None:
+        unused = crew(1, ready=True, partner="Quibbler", language="de", publicStream="x", discordTag="y")
+        assert read(**{key: [unused, crew(2)]}).fingerprint == read(**{key: [crew(2), crew(1)]}).fingerprint
 
     def test_keys_that_the_import_does_not_use_do_not(self) -> None:
         other = {"length": 1, "timezone": "x", "approved": False, "externalRestream": True, "event": None, "new": 1}
         assert read(**other).fingerprint == read().fingerprint
+
+
+used = st.fixed_dictionaries(
+    {
+        "title": st.sampled_from(["Round 1", "Final"]),
+        "whenCountdown": st.sampled_from(["2031-03-07T20:00:00+00:00", "2031-03-07T20:05:00+00:00"]),
+        "channels": st.sampled_from([[], [{"name": "FableTV", "slug": "fabletv"}]]),
+        "players": st.lists(st.sampled_from([1, 2, 3]), max_size=3, unique=True),
+        **{key: st.dictionaries(st.sampled_from([7, 8]), st.booleans(), max_size=2) for key in CREWS},
+    }
+)
+"""Of the crew each one's approval, by id."""
+
+
+def with_noise(parts: Json, random: Random) -> Json:
+    """An episode that says so, with anything in the keys that the import does not use."""
+    crews: Json = {}
+    for key in CREWS:
+        listed = [crew(id, approved=approved, ready=random.random() < 0.5) for id, approved in parts[key].items()]
+        crews[key] = random.sample(listed, len(listed))
+    players = match(*(player(id, discordTag=str(random.random())) for id in parts["players"]))
+    kept = {key: parts[key] for key in ("title", "whenCountdown", "channels")}
+    return {**kept, **crews, "match1": players, "length": random.randrange(99), "approved": random.random() < 0.5}
+
+
+@given(used, used, st.randoms(use_true_random=False))
+def test_the_fingerprint_changes_exactly_when_something_that_is_used_does(
+    one: Json, other: Json, random: Random
+) -> None:
+    first, again, second = (read(**with_noise(each, random)) for each in (one, one, other))
+    assert first.fingerprint == again.fingerprint
+    assert (first.fingerprint == second.fingerprint) == (one == other)
 
 
 ANY_JSON = st.recursive(

@@ -17,20 +17,23 @@ from paddock.speedgaming.steps import Unchanged
 from paddock.speedgaming.window import Window
 from paddock.store.table import Session
 from paddock.tools import Tools
-from tests.speedgaming.desk import ADA, CYD, Desk
-from tests.speedgaming.values import NOW, START, followed, match_id
+from tests.speedgaming.desk import ADA, BEN, CYD, Desk
+from tests.speedgaming.values import NO_LINKS, NOW, START, followed, match_id
 from tests.support.aws import Account
 
 LATER = START + timedelta(hours=3)
+CAROL = "111111111111111105"
+DOT = {"id": 601, "displayName": "Dot", "discordId": "", "approved": True, "ready": True}
 SOON = NOW + timedelta(minutes=5)
 
 
 class TestOneTransaction:
-    def test_a_match_comes_with_its_audit_its_event_and_its_reminder(self, desk: Desk, account: Account) -> None:
+    def test_a_match_comes_with_its_audit_and_all_that_follows_from_it(self, desk: Desk, account: Account) -> None:
         desk.feed.put(1)
         desk.cycle()
         assert desk.match(1).when == START
-        assert desk.jobs() == {"event.sg1.9", "remind.sg1"}
+        assert desk.jobs() == {"event.sg1.9", "remind.sg1", "finish.sg1"}
+        assert desk.told() == {(ADA["discordId"], "scheduled"), (BEN["discordId"], "scheduled")}
         assert desk.audit() == [("match.imported", "match:sg1")]
         assert account.calls.count("TransactWriteItems") == 2, "the match, and the task's history"
 
@@ -46,20 +49,12 @@ class TestOneTransaction:
         desk.add_tournament("72", event=CUP, scheduled_events=False)
         desk.feed.put(1, CUP)
         desk.cycle()
-        assert desk.jobs() == {"remind.sg1"}
+        assert desk.jobs() == {"remind.sg1", "finish.sg1"}
 
-    def test_placeholders_alone_are_not_reminded(self, desk: Desk) -> None:
+    def test_placeholders_alone_are_not_reminded_and_told_nothing(self, desk: Desk) -> None:
         desk.feed.put(1, players=(CYD,))
         desk.cycle()
-        assert desk.jobs() == {"event.sg1.9"}
-
-    def test_a_change_of_the_crew_alone_writes_nothing(self, desk: Desk, account: Account) -> None:
-        desk.feed.put(1)
-        desk.cycle()
-        account.calls.clear()
-        desk.feed.put(1, commentators=[{"id": 9, "displayName": "Castellan", "discordId": "", "approved": True}])
-        assert desk.cycle(SOON)["unchanged"] == 1
-        assert account.calls.count("TransactWriteItems") == 0
+        assert (desk.jobs(), desk.told()) == ({"event.sg1.9", "finish.sg1"}, set())
 
     def test_sixty_matches_take_a_few_transactions_and_each_has_its_line_in_the_audit(
         self, desk: Desk, account: Account
@@ -68,7 +63,7 @@ class TestOneTransaction:
             desk.feed.put(id)
         assert desk.cycle()["imported"] == 60
         assert len(set(desk.audit())) == 60
-        assert account.calls.count("TransactWriteItems") == 4, "three of twenty matches, and the task's history"
+        assert account.calls.count("TransactWriteItems") == 6, "five of twelve matches, and the task's history"
 
     def test_a_match_moves_with_its_episode_to_the_tournament_that_follows_the_other_event(self, desk: Desk) -> None:
         desk.add_tournament("72", event=CUP)
@@ -131,7 +126,7 @@ class TestVanishing:
         assert desk.feed.questions == ["lantern-open", "1"]
         assert desk.match(1).status is Status.CANCELLED
         assert desk.audit()[0] == ("match.vanished", "match:sg1")
-        assert desk.jobs() == {"event.sg1.9"}, "its event goes with the next job, its reminder is gone"
+        assert desk.jobs() == {"event.sg1.9"}, "its event goes with the next job, its reminder and its end are gone"
         assert desk.cycle(SOON + timedelta(minutes=5))["due"] == 0
         assert desk.feed.questions == ["lantern-open", "1", "lantern-open"]
 
@@ -273,7 +268,7 @@ class TestConflicts:
         tools, asking = LaggingTools(desk), Asking(desk.client, 60.0)
         theirs = asking.schedule(OPEN, Window.ahead(7, NOW))
         account.before = let_the_twin_run
-        steps = Importer(desk.organization(), [followed(*theirs.episodes)], asking, tools).run()
+        steps = Importer(desk.organization(), [followed(*theirs.episodes)], NO_LINKS, asking, tools).run()
         assert set(steps) == {Unchanged(match_id(id)) for id in (1, 2, 4)}
 
     def test_a_task_that_is_switched_off_meanwhile_stays_off_and_has_its_history(
@@ -411,6 +406,21 @@ class TestRepetitions:
         assert {match.version for match in desk.matches().values()} == {2}
         assert len(desk.audit()) == 60
 
+    def test_twins_that_learn_who_somebody_is_at_the_same_moment_note_it_once(self, desk: Desk) -> None:
+        for id in range(1, 11):
+            desk.feed.put(id, players=(ADA, CYD), commentators=[DOT])
+        desk.cycle()
+        for id in range(1, 11):
+            desk.feed.put(id, players=(ADA, CYD | {"discordId": CAROL}), commentators=[DOT | {"approved": False}])
+        twins = [Thread(target=desk.cycle, args=(SOON,)) for _ in range(3)]
+        for twin in twins:
+            twin.start()
+        for twin in twins:
+            twin.join()
+        assert desk.audit().count(("player.linked", "player:sg_503")) == 1
+        for match in desk.matches().values():
+            assert (match.version, match.players[1].id, match.crew[0].approved) == (2, CAROL, False)
+
 
 class Stop(BaseException):
     """The program ends here, as after a kill: nothing catches it."""
@@ -451,3 +461,38 @@ class TestCrashes:
         assert 2 not in matches or matches[2].status is Status.CANCELLED
         assert {f"event.sg{id}.9" for id in matches} <= desk.jobs()
         assert len(desk.audit()) == len(set(desk.audit())), "nothing is told twice"
+
+    def story_of_an_upgrade(self, desk: Desk) -> None:
+        """Ten matches with a placeholder and a crew; then SpeedGaming says who the placeholder is."""
+        for id in range(1, 11):
+            desk.feed.put(id, players=(ADA, CYD), commentators=[DOT])
+        desk.cycle()
+        for id in range(1, 6):
+            desk.feed.put(id, players=(ADA, CYD | {"discordId": CAROL}), commentators=[DOT | {"approved": False}])
+        desk.cycle(SOON)
+
+    @pytest.mark.parametrize("side", ["before", "after"])
+    @pytest.mark.parametrize("calls", range(1, 17))
+    def test_an_upgrade_that_is_stopped_at_any_call_is_made_good_by_the_next(
+        self, desk: Desk, account: Account, calls: int, side: str
+    ) -> None:
+        left = calls
+
+        def stop(name: str) -> None:
+            nonlocal left
+            left -= 1
+            if left == 0:
+                raise Stop
+
+        setattr(account, side, stop)
+        with pytest.raises(Stop):
+            self.story_of_an_upgrade(desk)
+        setattr(account, side, lambda name: None)
+        self.story_of_an_upgrade(desk)
+        desk.cycle(NOW + timedelta(minutes=15))
+        matches = desk.matches()
+        assert {match.players[1].id for match in matches.values()} == {CAROL}
+        assert [matches[id].crew[0].approved for id in range(1, 11)] == [False] * 5 + [True] * 5
+        assert {"link.sg_503"} <= desk.jobs()
+        assert desk.audit().count(("player.linked", "player:sg_503")) == 1
+        assert desk.appearances("sg_crew_601") == [f"sg{id}" for id in sorted(range(1, 11), key=str)]

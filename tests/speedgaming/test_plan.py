@@ -5,7 +5,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from paddock.ids import PersonId
-from paddock.matches.model import Match, Status
+from paddock.matches import views
+from paddock.matches.model import CrewMember, Match, Place, Role, Status, Step
+from paddock.matches.rules import LockedByImport, edited, stepped, unstepped
 from paddock.speedgaming.episode import BadEpisode, Episode
 from paddock.speedgaming.plan import found, gone
 from paddock.speedgaming.steps import Failed, Import, Skip, Unchanged, Update, Vanished
@@ -14,12 +16,15 @@ from tests.speedgaming.values import (
     BEN,
     CUP,
     CYD,
+    EVE,
+    NO_LINKS,
     NOW,
     START,
     a_tournament,
     an_episode,
     followed,
     imported,
+    links,
     match_id,
     only_step,
     planned,
@@ -89,6 +94,54 @@ class TestOneEpisodeIsOneMatch:
         moved = imported(an_episode(), tournament="75")
         assert isinstance(only_step(followed(an_episode()), ours=(moved,)), Unchanged)
         assert updated(an_episode(start=LATER), moved).after.tournament == "75"
+
+
+class TestLinkedPlaceholders:
+    """Rule 4."""
+
+    CAROL = "111111111111111105"
+
+    def test_a_placeholder_that_is_linked_is_its_user(self) -> None:
+        step = only_step(followed(an_episode()), linked=links(sg_502=self.CAROL))
+        assert isinstance(step, Import)
+        assert [player.id for player in step.match.players] == [ADA.discord_id, self.CAROL]
+
+    def test_players_and_crew_are_linked_apart(self) -> None:
+        step = only_step(followed(an_episode()), linked=links(sg_crew_502=self.CAROL))
+        assert isinstance(step, Import)
+        assert [player.id for player in step.match.players] == [ADA.discord_id, "sg_502"]
+
+    def test_a_valid_discord_id_goes_before_a_link(self) -> None:
+        step = only_step(followed(an_episode()), linked=links(sg_501=self.CAROL))
+        assert isinstance(step, Import)
+        assert step.match.players[0].id == ADA.discord_id
+
+    def test_who_is_linked_to_another_player_of_the_match_is_there_once(self) -> None:
+        step = only_step(followed(an_episode()), linked=links(sg_502=str(ADA.discord_id)))
+        assert isinstance(step, Import)
+        assert [player.name for player in step.match.players] == ["Ada"]
+
+    def test_a_link_changes_a_match_though_its_episode_did_not(self) -> None:
+        ours = imported(an_episode())
+        step = only_step(followed(an_episode()), ours=(ours,), linked=links(sg_502=self.CAROL))
+        assert isinstance(step, Update)
+        assert step.after.players[1].id == self.CAROL
+        again = only_step(followed(an_episode()), ours=(step.after,), linked=links(sg_502=self.CAROL))
+        assert isinstance(again, Unchanged)
+
+    def test_a_match_that_has_begun_keeps_its_players_under_their_linked_names(self) -> None:
+        begun = imported(an_episode(), status=Status.STARTED)
+        step = only_step(followed(an_episode()), ours=(begun,), linked=links(sg_502=self.CAROL))
+        assert isinstance(step, Update)
+        assert (step.after.players[1].id, step.note) == (self.CAROL, None)
+
+    def test_what_was_decided_of_somebody_here_stays_when_they_are_linked(self) -> None:
+        episode = an_episode(crew=(EVE,))
+        ours = imported(episode)
+        approved = ours.model_copy(update={"crew": (ours.crew[0].model_copy(update={"approved": True}),)})
+        step = only_step(followed(episode), ours=(approved,), linked=links(sg_crew_602=self.CAROL))
+        assert isinstance(step, Update)
+        assert [(each.id, each.approved) for each in step.after.crew] == [(self.CAROL, True)]
 
 
 class TestPeople:
@@ -204,19 +257,34 @@ class TestVanishing:
         assert self.vanished().source.episode == 1
 
     def test_a_clear_not_found_cancels_and_marks_it(self) -> None:
-        step = gone(self.vanished())
+        step = gone(self.vanished(), NOW)
         assert isinstance(step, Update)
         assert step.cancels
         assert step.after.source is not None
         assert step.after.source.vanished
 
     def test_a_cancelled_one_is_not_looked_up_again(self) -> None:
-        step = gone(self.vanished())
+        step = gone(self.vanished(), NOW)
         assert isinstance(step, Update)
         assert planned(followed(), ours=(step.after,)) == ()
 
+    def test_the_cancellation_is_a_step_that_nobody_took_and_coming_back_takes_it_back(self) -> None:
+        step = gone(self.vanished(), NOW)
+        assert isinstance(step, Update)
+        assert step.after.steps == (Step(before=Status.SCHEDULED, after=Status.CANCELLED, at=NOW),)
+        assert updated(an_episode(), step.after).after.steps == ()
+
+    def test_one_that_was_taken_up_again_here_stays_and_the_reason_is_told(self) -> None:
+        step = gone(self.vanished(), NOW)
+        assert isinstance(step, Update)
+        restored = unstepped(step.after)
+        assert only_step(followed(), ours=(restored,)) == Skip(
+            match_id(1), "Round 1 (1) was taken up again here, though SpeedGaming has it no more"
+        )
+        assert updated(an_episode(), restored).after == imported(an_episode())
+
     def test_a_returning_episode_revives_it_as_the_feed_has_it_now(self) -> None:
-        step = gone(self.vanished())
+        step = gone(self.vanished(), NOW)
         assert isinstance(step, Update)
         back = updated(an_episode(start=LATER), step.after)
         assert back.revives
@@ -224,7 +292,7 @@ class TestVanishing:
         assert isinstance(only_step(followed(an_episode(start=LATER)), ours=(back.after,)), Unchanged)
 
     def test_an_unchanged_episode_revives_it_too(self) -> None:
-        step = gone(self.vanished())
+        step = gone(self.vanished(), NOW)
         assert isinstance(step, Update)
         assert updated(an_episode(), step.after).after == imported(an_episode())
 
@@ -264,7 +332,7 @@ class TestVanishing:
 
     def test_one_that_was_moved_out_of_the_window_moves_here(self) -> None:
         far = START + timedelta(days=30)
-        step = found(self.vanished(), an_episode(start=far), followed())
+        step = found(self.vanished(), an_episode(start=far), followed(), NO_LINKS)
         assert isinstance(step, Update)
         assert step.after.when == far
         assert planned(followed(), ours=(step.after,)) == ()
@@ -272,23 +340,76 @@ class TestVanishing:
         assert isinstance(only_step(weeks_later, ours=(step.after,)), Vanished), "once it is near, it can vanish"
 
     def test_one_that_exists_elsewhere_is_looked_up_once(self) -> None:
-        step = found(self.vanished(), an_episode(), followed())
+        step = found(self.vanished(), an_episode(), followed(), NO_LINKS)
         assert isinstance(step, Update)
         assert step.after.status is Status.SCHEDULED
         assert not step.is_seen
         assert planned(followed(), ours=(step.after,)) == ()
 
     def test_once_it_is_listed_again_it_can_vanish_again(self) -> None:
-        elsewhere = found(self.vanished(), an_episode(), followed())
+        elsewhere = found(self.vanished(), an_episode(), followed(), NO_LINKS)
         assert isinstance(elsewhere, Update)
         listed = updated(an_episode(), elsewhere.after).after
         assert isinstance(only_step(followed(), ours=(listed,)), Vanished)
 
     def test_one_that_lost_its_players_elsewhere_stays_as_it_was(self) -> None:
         vanished = self.vanished()
-        step = found(vanished, an_episode(start=LATER, players=()), followed())
+        step = found(vanished, an_episode(start=LATER, players=()), followed(), NO_LINKS)
         assert isinstance(step, Update)
         assert (step.after.when, step.after.players) == (vanished.match.when, vanished.match.players)
+
+
+class TestSlots:
+    """Rule 9: a tournament can ask for episodes without players."""
+
+    asking = a_tournament(speedgaming_slots=True)
+
+    def slot(self) -> Match:
+        step = only_step(followed(an_episode(players=(), title="TBD"), tournament=self.asking))
+        assert isinstance(step, Import)
+        return step.match
+
+    def test_they_are_imported_without_players(self) -> None:
+        assert (self.slot().players, self.slot().title) == ((), "TBD")
+
+    def test_they_are_shown_as_tbd(self) -> None:
+        card = views.card(self.slot(), self.asking, NOW).card
+        assert card is not None
+        assert "**Players** TBD" in card.lines
+
+    def test_once_they_have_players_the_match_has_them(self) -> None:
+        step = only_step(followed(an_episode(), tournament=self.asking), ours=(self.slot(),))
+        assert isinstance(step, Update)
+        assert [player.name for player in step.after.players] == ["Ada", "Ben"]
+
+    def test_of_two_tournaments_the_one_that_asks_for_them_has_them(self) -> None:
+        first = followed(an_episode(players=()), tournament=a_tournament("70"))
+        step = only_step(first, followed(an_episode(players=()), tournament=self.asking))
+        assert isinstance(step, Import)
+        assert step.match.tournament == "71"
+
+
+class TestLocks:
+    """Rule 10."""
+
+    def test_time_title_and_players_are_locked_against_local_edits(self) -> None:
+        for changes in ({"when": LATER}, {"title": "Final"}, {"players": ()}):
+            with pytest.raises(LockedByImport):
+                edited(imported(an_episode()), changes)
+
+    def test_stream_comment_and_seed_stay_editable(self) -> None:
+        changes = {"stream": "ours", "comment": "Bring snacks", "seed": "https://example.org/1"}
+        after = edited(imported(an_episode()), changes)
+        assert (after.stream, after.comment, after.seed) == ("ours", "Bring snacks", "https://example.org/1")
+        assert isinstance(only_step(followed(an_episode()), ours=(after,)), Unchanged), "and outlive the next import"
+
+    def test_crew_status_and_result_stay_editable_and_outlive_the_next_import(self) -> None:
+        ours = imported(an_episode())
+        covered = CrewMember(id=PersonId("7"), name="carol", role=Role.TRACKER)
+        placed = Place(player=ours.players[0].id, rank=1)
+        begun = stepped(ours, Status.CHECKED_IN, None, NOW)
+        after = begun.model_copy(update={"crew": (covered,), "result": (placed,)})
+        assert isinstance(only_step(followed(an_episode()), ours=(after,)), Unchanged)
 
 
 class TestWhatIsNotImported:

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from infra.local.feed_samples import CUP, OPEN, Json, channel, slot
 from paddock.matches.model import Match, Status
+from paddock.placeholders.rules import relinked
 from paddock.speedgaming.episode import Episode
 from paddock.speedgaming.feed import FeedError, parse_episode
-from paddock.speedgaming.translation import decided_there
+from paddock.speedgaming.translation import crew, decided_there
 from paddock.speedgaming.window import Window
 from tests.speedgaming.desk import ADA, BEN, CYD, Desk
 from tests.speedgaming.values import NOW, START
@@ -23,6 +24,10 @@ FIVE = timedelta(minutes=5)
 BEGUN = (Status.CHECKED_IN, Status.STARTED, Status.FINISHED, Status.CONFIRMED)
 TOURNAMENTS = {OPEN: "71", CUP: "72"}
 CHANNELS: tuple[list[Json], ...] = ([], [channel(31, "LanternTV", "lanterntv", "LTV")])
+
+DOT: Json = {"id": 601, "displayName": "Dot", "discordId": "1" * 17 + "4", "approved": True}
+EVE: Json = {"id": 602, "displayName": "Eve", "discordId": "", "approved": False}
+CREWS: tuple[list[Json], ...] = ([], [DOT], [DOT | {"approved": False}, EVE], [EVE], [EVE | {"discordId": "1" * 18}])
 
 starts = st.sampled_from([START, START + timedelta(hours=5), NOW + timedelta(days=12)])
 casts = st.sampled_from(
@@ -35,6 +40,7 @@ episodes = st.fixed_dictionaries(
         "players": casts,
         "title": st.sampled_from(["", "Final"]),
         "channels": st.sampled_from(CHANNELS),
+        "commentators": st.sampled_from(CREWS),
     }
 )
 
@@ -101,15 +107,18 @@ def told(desk: Desk, id: int) -> Episode | None:
 
 def is_followed(story: Story, episode: Episode, match: Match) -> bool:
     """As the feed has it, but for what was done here."""
-    decided, id = decided_there(episode), episode.id
+    links, id = story.desk.links(), episode.id
+    decided = decided_there(episode, links)
     if id in story.begun:
-        decided |= {"when": story.begun[id].when, "players": story.begun[id].players}
+        begun = relinked(story.begun[id], links)
+        decided |= {"when": begun.when, "players": begun.players}
     status = Status.CANCELLED if id in story.cancelled else story.begun[id].status if id in story.begun else None
     event = story.desk.feed.state.episodes[id]["event"]["slug"]
     expected = {**decided, "status": status or Status.SCHEDULED, "tournament": TOURNAMENTS[event]}
     if id in story.cancelled:
-        expected = {"status": Status.CANCELLED}
-    return all(getattr(match, name) == value for name, value in expected.items())
+        return match.status is Status.CANCELLED
+    is_covered = {*match.crew} == {*crew(episode, links, match.players)}
+    return is_covered and all(getattr(match, name) == value for name, value in expected.items())
 
 
 @settings(max_examples=25, deadline=None)

@@ -3,16 +3,19 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from paddock.ids import MatchId, OrganizationId, TournamentId
-from paddock.matches.model import Match
-from paddock.speedgaming.episode import BadEpisode, Episode, Player, Schedule
-from paddock.speedgaming.plan import Followed, plan
+from paddock.ids import MatchId, OrganizationId, PlaceholderId, TournamentId, UserId
+from paddock.matches.model import Match, Role
+from paddock.placeholders.model import Link, Links
+from paddock.speedgaming.episode import BadEpisode, CrewMember, Episode, Player, Schedule
+from paddock.speedgaming.plan import Followed, new_match, plan
 from paddock.speedgaming.steps import Step, Vanished
-from paddock.speedgaming.translation import new_match
 from paddock.tournaments.model import Tournament
 
 NOW = datetime(2031, 3, 7, 12, 0, tzinfo=UTC)
 START = NOW + timedelta(days=1)
+DOT = CrewMember(id=601, name="Dot", discord_id="111111111111111104", role=Role.COMMENTATOR, approved=True)
+EVE = CrewMember(id=602, name="Eve", role=Role.TRACKER)
+NO_LINKS = Links(organization=OrganizationId("9"))
 OPEN, CUP = "lantern-open", "moss-cup"
 ADA = Player(id=501, name="Ada", discord_id="111111111111111101")
 BEN = Player(id=502, name="Ben")
@@ -40,16 +43,22 @@ def followed(
 def imported(episode: Episode, by: Tournament | None = None, **changes: Any) -> Match:
     """Our match as the import made it, and as it was changed here afterwards."""
     by = by or a_tournament()
-    made = new_match(episode, by, by.speedgaming or "")
+    made = new_match(episode, followed(tournament=by), NO_LINKS)
     return made.model_copy(update={"version": 1, **changes})
 
 
-def planned(*listed: Followed, ours: tuple[Match, ...] = ()) -> tuple[Step | Vanished, ...]:
-    return plan(listed, {match.id: match for match in ours})
+def links(**users: str) -> Links:
+    """Made by SpeedGaming."""
+    made = {PlaceholderId(id): Link(user=UserId(user)) for id, user in users.items()}
+    return NO_LINKS.model_copy(update={"users": made, "version": 1})
 
 
-def only_step(*listed: Followed, ours: tuple[Match, ...] = ()) -> Step | Vanished:
-    (step,) = planned(*listed, ours=ours)
+def planned(*listed: Followed, ours: tuple[Match, ...] = (), linked: Links = NO_LINKS) -> tuple[Step | Vanished, ...]:
+    return plan(listed, {match.id: match for match in ours}, linked)
+
+
+def only_step(*listed: Followed, ours: tuple[Match, ...] = (), linked: Links = NO_LINKS) -> Step | Vanished:
+    (step,) = planned(*listed, ours=ours, linked=linked)
     return step
 
 

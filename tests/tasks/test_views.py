@@ -1,6 +1,5 @@
 """How tasks and their runs are shown."""
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -40,10 +39,15 @@ def test_the_overview_tells_of_each_task_what_it_does_when_it_runs_and_what_came
     assert said.count("Nothing to report yet.") == len(Task)
 
 
-def test_the_overview_tells_the_last_run() -> None:
-    said = text(views.overview([a_task(runs=(a_run(), a_run(counts={"remove": 9})))], NOW))
-    assert "Last <t:1795435200:f>: 2 right, 1 create" in said
-    assert "9 remove" not in said
+def test_the_overview_tells_the_last_three_runs_with_counts_and_errors() -> None:
+    runs = (a_run(notes=("untold",)), a_run(error="down"), a_run(counts={"remove": 9}), a_run(counts={"remove": 8}))
+    said = text(views.overview([a_task(runs=runs)], NOW))
+    assert said.splitlines()[3:] == [
+        "Ran <t:1795435200:f>: 2 right, 1 create",
+        "Ran <t:1795435200:f>: 2 right, 1 create",
+        "  ❌ down",
+        "Ran <t:1795435200:f>: 9 remove",
+    ]
 
 
 def test_a_task_that_is_off_says_so_and_how_to_switch_it_on() -> None:
@@ -70,12 +74,13 @@ def test_buttons_run_it_now_and_switch_it(enabled: bool, label: str, action: Act
     ]
 
 
-def test_a_run_tells_how_long_it_took_what_failed_and_what_to_know() -> None:
-    run = a_run(ended=NOW + timedelta(seconds=4), error="Discord: 503", notes=("episode 7: no *time*",))
+def test_a_run_tells_how_long_it_took_what_failed_what_was_done_and_what_was_not() -> None:
+    run = a_run(error="Discord: 503", changes=("Ada vs Ben: *time*",), notes=("episode 7: no *time*",)).timed(4049.6)
     assert text(views.report(Task.SPEEDGAMING, run)).splitlines() == [
-        "<t:1795435200:f> (4 s): 2 right, 1 create",
+        "<t:1795435200:f> (4.0 s): 2 right, 1 create",
         "  ❌ Discord: 503",
-        "  • episode 7: no \\*time\\*",
+        "  • Ada vs Ben: \\*time\\*",
+        "  ⚠️ episode 7: no \\*time\\*",
     ]
 
 
@@ -98,11 +103,11 @@ def test_a_run_without_work_says_so() -> None:
 
 
 def test_many_notes_are_counted() -> None:
-    assert text(views.report(Task.EVENTS, a_run(notes=("x",) * 12))).endswith("• and 4 more")
+    assert text(views.report(Task.EVENTS, a_run(notes=("x",) * 12))).endswith("⚠️ and 4 more")
 
 
 @pytest.mark.parametrize("note", HOSTILE)
 def test_whatever_a_feed_says_fits(note: str) -> None:
-    state = a_task(runs=(a_run(notes=(note,) * 20, error=note),) * MOST_RUNS)
+    state = a_task(runs=(a_run(changes=(note,) * 11, notes=(note,) * 20, error=note),) * MOST_RUNS)
     for message in (views.detail(state, NOW), views.overview([state] * 3, NOW)):
         assert len(message.payload()["embeds"][0]["description"]) <= 4000

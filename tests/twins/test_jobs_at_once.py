@@ -57,8 +57,19 @@ def test_a_reminder_sent_by_two_workers_at_once_is_one_message(story: Story) -> 
     timeouts({"time": "2026-11-23T17:33:00Z"}, None)
     _delivered_twice(story)
     for player in (story.alice, story.bob):
+        assert len(story.reminders(player)) == 1
+    assert len(story.world.documents(Table.RECORDS, "NOTICE#")) == 4, "of the match, and of its start"
+
+
+@pytest.mark.parametrize("gated", [True, False], ids=["both read first", "as it comes"])
+def test_a_notice_sent_by_two_workers_at_once_is_one_message(story: Story, gated: bool) -> None:
+    _order_match(story)
+    with all_read_before_any_writes(story.world, 2) if gated else contextlib.nullcontext():
+        _delivered_twice(story)
+    for player in (story.alice, story.bob):
         assert len(story.world.discord.dms(player.user_id)) == 1
-    assert len(story.world.documents(Table.RECORDS, "REMINDER")) == 2
+    assert len(story.world.documents(Table.RECORDS, "NOTICE#")) == 2
+    assert {each["state"] for each in story.world.documents(Table.JOBS) if each["kind"] == "notices.tell"} == {"done"}
 
 
 def test_a_worker_that_comes_while_the_other_is_still_calling_steps_back(story: Story) -> None:

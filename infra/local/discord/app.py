@@ -52,11 +52,12 @@ class SimulatedDiscord:
         seed(self._world, credentials.public_key)
         self._bot = Bot(credentials.private_key)
         self._push = ClockPush(self._world)
+        self._looks = Looks(self._world, self._bot, self._push)
         door = Door(self._world, credentials.bot_token, self._url_problem)
         self.app = Starlette(
             routes=[
                 Route("/", _page),
-                *Looks(self._world, self._bot, self._push).routes(),
+                *self._looks.routes(),
                 *Deeds(self._world, self._bot, self._push).routes(),
                 *Settings(self._world, door).routes(),
                 *(door.route(endpoint) for subject in SUBJECTS for endpoint in subject.ENDPOINTS),
@@ -66,12 +67,19 @@ class SimulatedDiscord:
             lifespan=self._lifespan,
         )
 
-    def connect(self, interactions_url: str, events_url: str, fire: Fire) -> None:
-        """`fire(since, until)` runs the schedules of that time and returns when they are done. From any thread."""
+    def connect(self, interactions_url: str, events_url: str, fire: Fire, *, feed_url: str = "") -> None:
+        """`fire(since, until)` runs the schedules of that time and returns when they are done. From any thread.
+
+        `feed_url` is a page beside this one, of which it shows the address."""
         self._push.connect(fire)
+        self._looks.feed_url = feed_url
         self._bot.events_url = events_url
         self._bot.interactions_url = interactions_url
         self._world.changes.tell()
+
+    def people(self) -> dict[str, str]:
+        """Their ids by their names."""
+        return {user.username: user.id for user in self._world.users if not user.bot}
 
     def now(self) -> datetime:
         return self._world.now()

@@ -1,28 +1,22 @@
-"""The server that a fresh simulated Discord begins with, and how further ones are made."""
+"""The servers that a fresh simulated Discord begins with."""
 
-from infra.local.discord.model import CATEGORY, TEXT, VOICE, Channel, Guild, Member, Overwrite, Role, Saved, User
-from infra.local.discord.permissions import PEOPLE, Permission
-from infra.local.discord.webhook_events import authorized
+from collections.abc import Mapping, Sequence
+
+from infra.local.discord.making import BOT_NAME, BOT_PERMISSIONS, add_bot, add_channel, make_guild
+from infra.local.discord.model import CATEGORY, VOICE, Guild, Overwrite, Role, Saved, User
+from infra.local.discord.permissions import Permission
 from infra.local.discord.world import World
 
 SEEDED = "seeded"
-BOT_NAME = "Paddock"
-BOT_PERMISSIONS = (
-    Permission.VIEW_CHANNEL
-    | Permission.SEND_MESSAGES
-    | Permission.EMBED_LINKS
-    | Permission.ATTACH_FILES
-    | Permission.READ_MESSAGE_HISTORY
-    | Permission.CREATE_PUBLIC_THREADS
-    | Permission.CREATE_PRIVATE_THREADS
-    | Permission.SEND_MESSAGES_IN_THREADS
-    | Permission.CREATE_EVENTS
-    | Permission.MANAGE_EVENTS
-)
 RED, ORANGE, GREEN = 0xED6A5E, 0xE8A33D, 0x4FBF8B
-ADMIN, ORGANIZER = "ada-admin", "otto-organizer"
+ADMIN, ORGANIZER, CASTER, OTHER_ADMIN = "ada-admin", "otto-organizer", "cleo-caster", "mia-admin"
 PLAYERS = ("player-one", "player-two", "player-three", "player-four", "player-five", "player-six")
 CLOSED_DMS = "player-four"
+DEMO, FRIENDS, STRANGERS = "Paddock Demo", "Lantern Society", "Moss Valley"
+TOO_LITTLE = BOT_PERMISSIONS & ~(Permission.CREATE_EVENTS | Permission.MANAGE_EVENTS)
+"""What the bot may do among strangers, so that there is something to mend."""
+
+People = Mapping[str, User]
 
 
 def seed(world: World, public_key: str) -> None:
@@ -32,42 +26,60 @@ def seed(world: World, public_key: str) -> None:
     world.saved.put(Saved(id=SEEDED, value="yes"))
     world.saved.put(Saved(id="public_key", value=public_key))
     world.users.put(User(id=world.bot_id, username=BOT_NAME, bot=True))
-    people = {name: world.users.put(User(id=world.ids.next(), username=name)) for name in (ADMIN, ORGANIZER, *PLAYERS)}
+    names = (ADMIN, ORGANIZER, *PLAYERS, CASTER, OTHER_ADMIN)
+    people = {name: world.users.put(User(id=world.ids.next(), username=name)) for name in names}
     people[CLOSED_DMS].dms_closed = True
     world.users.put(people[CLOSED_DMS])
-    guild = make_guild(world, "Paddock Demo", people[ADMIN])
-    racer, organizer, admin = _demo_roles(world, guild)
+    _demo(world, people)
+    _friends(world, people)
+    _strangers(world, people)
+    world.keep()
+
+
+def _demo(world: World, people: People) -> None:
+    guild = make_guild(world, DEMO, people[ADMIN])
+    racer, organizer, admin = _roles(world, guild)
     world.add_member(guild, people[ADMIN].id, admin)
     world.add_member(guild, people[ORGANIZER].id, organizer, racer)
     for name in PLAYERS:
         world.add_member(guild, people[name].id, racer)
+    _join(world, guild, people, (CASTER, OTHER_ADMIN))
     bot = add_bot(world, guild)
-    _demo_channels(world, guild, [admin, organizer, bot])
-    world.keep()
+    _meeting_places(world, guild)
+    _racing_places(world, guild)
+    _backstage(world, guild, [admin, organizer, bot])
 
 
-def make_guild(world: World, name: str, owner: User) -> Guild:
-    guild = Guild(id=world.ids.next(), name=name, owner_id=owner.id)
-    guild.roles[guild.id] = Role(id=guild.id, name="@everyone", permissions=PEOPLE, position=0)
-    guild.members[owner.id] = Member(user_id=owner.id, joined_at=world.now())
-    return world.guilds.put(guild)
+def _friends(world: World, people: People) -> None:
+    """The same admin has it: a server to link with the first."""
+    guild = make_guild(world, FRIENDS, people[ADMIN])
+    _, organizer, admin = _roles(world, guild)
+    world.add_member(guild, people[ADMIN].id, admin)
+    world.add_member(guild, people[CASTER].id, organizer)
+    _join(world, guild, people, (ORGANIZER, *PLAYERS[:4]))
+    add_bot(world, guild)
+    _meeting_places(world, guild)
 
 
-def add_bot(world: World, guild: Guild, permissions: Permission = BOT_PERMISSIONS) -> Role:
-    """With a role of its own, and the webhook event that tells the bot."""
-    role = world.add_role(guild, Role(id=world.ids.next(), name=BOT_NAME, permissions=permissions, bot_id=world.bot_id))
-    world.add_member(guild, world.bot_id, role)
-    authorized(world, guild)
-    return role
+def _strangers(world: World, people: People) -> None:
+    """Somebody else's, in which the first one's admin may nothing, and the bot too little."""
+    guild = make_guild(world, STRANGERS, people[OTHER_ADMIN])
+    racer, _, admin = _roles(world, guild)
+    world.add_member(guild, people[OTHER_ADMIN].id, admin)
+    for name in PLAYERS[2:]:
+        world.add_member(guild, people[name].id, racer)
+    _join(world, guild, people, (ADMIN, CASTER))
+    add_bot(world, guild, TOO_LITTLE)
+    _meeting_places(world, guild)
 
 
-def add_channel(world: World, guild: Guild, name: str, *, type: int = TEXT, **more: object) -> Channel:
-    position = sum(1 for _ in world.channels_in(guild.id))
-    shape = {"id": world.ids.next(), "type": type, "guild_id": guild.id, "name": name, "position": position}
-    return world.channels.put(Channel.model_validate(shape | more))
+def _join(world: World, guild: Guild, people: People, names: Sequence[str]) -> None:
+    """Without a role."""
+    for name in names:
+        world.add_member(guild, people[name].id)
 
 
-def _demo_roles(world: World, guild: Guild) -> list[Role]:
+def _roles(world: World, guild: Guild) -> list[Role]:
     """Lowest first; each new one goes to the bottom, so they are made from the top."""
     admin = Role(id=world.ids.next(), name="Admin", permissions=Permission.ADMINISTRATOR, color=RED, hoist=True)
     organizer = Role(id=world.ids.next(), name="Organizer", color=ORANGE, hoist=True, mentionable=True)
@@ -77,17 +89,24 @@ def _demo_roles(world: World, guild: Guild) -> list[Role]:
     return [racer, organizer, admin]
 
 
-def _demo_channels(world: World, guild: Guild, backstage: list[Role]) -> None:
+def _meeting_places(world: World, guild: Guild) -> None:
     welcome = add_channel(world, guild, "Community", type=CATEGORY)
     add_channel(world, guild, "general", parent_id=welcome.id, topic="Say hello, and type / to talk to the bot")
     add_channel(
         world, guild, "announcements", parent_id=welcome.id, topic="News, and reminders that found no other way"
     )
+
+
+def _racing_places(world: World, guild: Guild) -> None:
     racing = add_channel(world, guild, "Racing", type=CATEGORY)
     add_channel(world, guild, "race-schedule", parent_id=racing.id, topic="Who races whom, and when")
+    add_channel(world, guild, "crew", parent_id=racing.id, topic="Which races still need a crew")
     add_channel(world, guild, "Race Room", type=VOICE, parent_id=racing.id)
+
+
+def _backstage(world: World, guild: Guild, shown_to: list[Role]) -> None:
     hidden = Overwrite(id=guild.id, type=0, deny=Permission.VIEW_CHANNEL)
-    shown = [Overwrite(id=role.id, type=0, allow=Permission.VIEW_CHANNEL) for role in backstage]
+    shown = [Overwrite(id=role.id, type=0, allow=Permission.VIEW_CHANNEL) for role in shown_to]
     overwrites = {each.id: each for each in (hidden, *shown)}
     offstage = add_channel(world, guild, "Backstage", type=CATEGORY, overwrites=overwrites)
     add_channel(world, guild, "staff", parent_id=offstage.id, topic="For organizers", overwrites=overwrites)

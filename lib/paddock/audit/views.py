@@ -9,12 +9,15 @@ from paddock.audit.model import SYSTEM, AuditLine
 from paddock.discord.message import Card, Message
 from paddock.discord.text import channel, escape, mention, moment, role
 from paddock.ids import ChannelId, RoleId, TournamentId, UserId
+from paddock.matches.finish_times import written
 from paddock.tournaments.model import Directory
 
 MOST_VALUES = 300
 MOST_VALUE = 80
-UNTOLD = frozenset({"organization", "id", "source"})
+UNTOLD = frozenset({"organization", "id", "source", "steps"})
+"""Of the steps the action and the status tell the last."""
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
+CHANNELS = ("announcements", "needs_channel")
 NAMES = ("name", "kind")
 """By which a part of a list is called."""
 
@@ -66,7 +69,7 @@ def _value(name: str, value: Any) -> str:
         case list():
             return ", ".join(_value(name, each) for each in value[:8])
         case dict():
-            return _value(name, next((value[each] for each in NAMES if each in value), "…"))
+            return _part(name, value)
         case str() if INSTANT.fullmatch(value):
             return moment(datetime.fromisoformat(value), "f")
         case str() if value.isdigit():
@@ -75,9 +78,28 @@ def _value(name: str, value: Any) -> str:
             return escape(str(value), MOST_VALUE)
 
 
+def _part(name: str, value: dict[str, Any]) -> str:
+    """One of a list."""
+    match value:
+        case {"name": called, "role": role}:
+            state = ", approved" if value.get("approved") else ""
+            return f"{_value(name, called)} ({_value(name, role)}{state})"
+        case {"player": player, "rank": rank}:
+            return f"{_value(name, rank)}. {_value('user', player)}{_time(value)}"
+        case _:
+            return _value(name, next((value[each] for each in NAMES if each in value), "…"))
+
+
+def _time(place: dict[str, Any]) -> str:
+    seconds = place.get("seconds")
+    if place.get("dnf"):
+        return " DNF"
+    return f" {written(seconds)}" if isinstance(seconds, int) else ""
+
+
 def _id(name: str, value: str) -> str:
     if name.endswith("_role"):
         return role(RoleId(value))
-    if name == "announcements":
+    if name in CHANNELS:
         return channel(ChannelId(value))
     return mention(UserId(value)) if name == "user" else value

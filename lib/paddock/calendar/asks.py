@@ -1,14 +1,22 @@
 """What is promised about Discord's scheduled events."""
 
+from datetime import datetime
+from typing import ClassVar
+
 from paddock.ids import GuildId, JobId, MatchId, OrganizationId, TournamentId
+from paddock.notices.asks import GROUP
 from paddock.request import Job
 
 
 class PublishEvent(Job, kind="calendar.publish"):
     """Bring one match's event in one server in line with the match."""
 
+    patient: ClassVar[bool] = True
+
     match: MatchId
     guild: GuildId
+    counted: bool = False
+    """A comparison found room for it: it is tried even where the last one was refused."""
 
     @property
     def id(self) -> JobId:
@@ -20,7 +28,12 @@ class PublishEvent(Job, kind="calendar.publish"):
 
 
 class SyncServer(Job, kind="calendar.sync"):
-    """Compare a server's events with what they should be, and promise what is missing."""
+    """Compare a server's events with what they should be, and promise what is missing.
+
+    For a server that is not the organization's any more: what it made there goes.
+    """
+
+    patient: ClassVar[bool] = True
 
     guild: GuildId
     tournament: TournamentId | None = None
@@ -47,6 +60,23 @@ class SyncTournamentEvents(Job, kind="calendar.sync_tournament"):
     @property
     def group(self) -> str:
         return f"organization {self.organization}"
+
+
+class WarnOwner(Job, kind="calendar.warn"):
+    """Tell a server's owner of what only people can mend."""
+
+    guild: GuildId
+    trouble: str
+    at: datetime
+    """When it was met."""
+
+    @property
+    def id(self) -> JobId:
+        return JobId(f"warn.{self.guild}.{self.trouble}")
+
+    @property
+    def group(self) -> str:
+        return GROUP
 
 
 def compare_all(organization: OrganizationId, servers: tuple[GuildId, ...]) -> tuple[SyncServer, ...]:

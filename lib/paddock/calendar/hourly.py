@@ -34,13 +34,15 @@ def promise_syncs(database: Database, ledger: Ledger, now: datetime, attempt: At
 
 
 def _tenants(session: Session, database: Database, attempt: Attempt) -> list[Organization | None]:
-    """Those that show events, with all that is to be read about them; None for one that can't be read."""
-    shown = list(dict.fromkeys(tournament.organization for tournament in showing_events(database)))
+    """Those that show events, with all that is to be read about them; None for one that can't be read, and for a
+    tournament that can't."""
+    running = showing_events(database, attempt)
+    shown = list(dict.fromkeys(tournament.organization for tournament in running if tournament))
     tasks = (TASK.key(organization=id, task=Task.EVENTS) for id in shown)
     session.preload([*(ORGANIZATION.key(id=id) for id in shown), *tasks])
     tenants = [attempt(id, partial(OrganizationStore(session).get, id)) for id in shown]
     session.preload(SERVER.key(guild=guild) for tenant in tenants if tenant for guild in tenant.servers)
-    return tenants
+    return [*tenants, *(None for each in running if each is None)]
 
 
 def _jobs(tenant: Organization, session: Session) -> tuple[Planned, ...]:

@@ -26,8 +26,20 @@ class EventRecord(Record):
     """Of what Discord was last told."""
     start: datetime | None = None
     """Of what Discord was last told, or is being told."""
+    end: datetime | None = None
+    """Likewise."""
+    active: bool = False
+    """Discord was told to start it before its time. At its time it starts by itself."""
     claim: str = ""
     """While it is intended: the delivery of the job that is telling Discord."""
+
+    def is_active(self, now: datetime) -> bool:
+        """Whether Discord shows it as going on, from which there is no way back to being awaited."""
+        return self.active or (self.start is not None and self.start <= now)
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether Discord has ended it by itself."""
+        return self.end is not None and self.end <= now
 
 
 class Listing(Request):
@@ -38,3 +50,12 @@ class Listing(Request):
     location: str
     start: datetime
     end: datetime
+
+
+class Warned(Record):
+    """That the owner of a server was told of something that only people can mend."""
+
+    organization: OrganizationId
+    guild: GuildId
+    trouble: str
+    at: datetime

@@ -1,115 +1,118 @@
 """Keeps the promise that one match's event in one server is as the match is: exactly one, whatever dies when."""
 
-from paddock.calendar import records, views
+from datetime import timedelta
+
+from paddock.calendar import records, upkeep
 from paddock.calendar.asks import PublishEvent, SyncServer
-from paddock.calendar.model import EventRecord, EventState, Listing
-from paddock.calendar.rules import Verdict, verdict
-from paddock.calendar.troubles import CREATE_EVENTS, EVENT_LIMIT, GONE, refused, relieved
+from paddock.calendar.model import EventRecord, EventState
+from paddock.calendar.rules import Verdict
+from paddock.calendar.troubles import CREATE_EVENTS, EVENT_LIMIT, refused, relieved
+from paddock.calendar.wishes import Wish, wish_for
 from paddock.change import NOTHING, Change, Planned
 from paddock.discord.rest import DiscordError
-from paddock.errors import Conflict
-from paddock.ids import EventId
 from paddock.job_routes import Outcome
 from paddock.job_tools import JobTools
 from paddock.matches.model import Match
 from paddock.organizations.model import Server
 
-REASON = "Paddock: the match was scheduled or changed"
+REFUSED_AGAIN = timedelta(hours=1)
+"""Until what was refused is tried again in a server whose admins we have no word for."""
+PAUSED_AGAIN = timedelta(days=1)
 
 
 def publish_event(job: PublishEvent, tools: JobTools) -> Outcome:
     server = tools.organizations.server(job.guild)
+    if server.organization != job.organization:
+        return Outcome(_taken_down(job, server, tools))
     match = tools.matches.find(job.organization, job.match)
-    if match is None or server.paused or server.organization != job.organization:
+    if match is None or server.paused:
         return Outcome()
     try:
         return Outcome(_published(job, match, server, tools))
     except DiscordError as error:
-        return Outcome(refused(error, server, tools.events.find(job.organization, job.match, job.guild)))
+        return Outcome(refused(error, server, _record(job, tools), tools.now))
+
+
+def _record(job: PublishEvent, tools: JobTools) -> EventRecord | None:
+    return tools.events.find(job.organization, job.match, job.guild)
 
 
 def _published(job: PublishEvent, match: Match, server: Server, tools: JobTools) -> Change:
+    record = _record(job, tools)
+    wish = _wish(match, record, job, tools)
+    match wish.verdict:
+        case Verdict.SHOW:
+            fresh = EventRecord(organization=job.organization, match=job.match, guild=job.guild)
+            return _shown(job, record or fresh, wish, server, tools)
+        case Verdict.KEEP if record:
+            return _kept(record, wish, tools)
+        case Verdict.END if record:
+            return upkeep.end(record, tools)
+        case Verdict.HIDE if record:
+            return upkeep.remove(record, tools)
+    return NOTHING
+
+
+def _wish(match: Match, record: EventRecord | None, job: PublishEvent, tools: JobTools) -> Wish:
     organization = tools.organizations.get(job.organization)
     tournament = tools.tournaments.find_many(job.organization, [match.tournament]).get(match.tournament)
-    record = tools.events.find(job.organization, job.match, job.guild)
-    decided = verdict(match, tournament, organization, job.guild, tools.now, record.start if record else None)
-    if decided is Verdict.SHOW and tournament:
-        fresh = EventRecord(organization=job.organization, match=job.match, guild=job.guild)
-        return _shown(record or fresh, views.listing(match, tournament, organization), server, tools)
-    if record is None or (decided is Verdict.LEAVE and record.state is EventState.LIVE):
+    return wish_for(match, tournament, organization, job.guild, tools.now, record)
+
+
+def _shown(job: PublishEvent, record: EventRecord, wish: Wish, server: Server, tools: JobTools) -> Change:
+    listing = wish.listing
+    if listing is None or (record.state is not EventState.INTENDED and wish.is_told(record, tools.now)):
         return NOTHING
-    return _left(record, tools) if decided is Verdict.LEAVE else _hidden(record, tools)
+    if record.state is EventState.LIVE:
+        return upkeep.bring_in_line(record, wish, listing, tools) + _working_again(server)
+    if not job.counted and _is_refusing(server):
+        # A comparison counts the room there is, and tries one where none was given.
+        sync = SyncServer(organization=job.organization, guild=job.guild)
+        return _wanted(record) + Change(jobs=(Planned(sync),))
+    return upkeep.make(record, wish, listing, tools) + _working_again(server)
 
 
-def _shown(record: EventRecord, event: Listing, server: Server, tools: JobTools) -> Change:
-    fingerprint = views.fingerprint(event)
-    if record.state is not EventState.INTENDED and record.fingerprint == fingerprint:
+def _is_refusing(server: Server) -> bool:
+    return server.has_trouble(EVENT_LIMIT) or server.has_trouble(CREATE_EVENTS)
+
+
+def _wanted(record: EventRecord) -> Change:
+    """The match has changed: what somebody deleted by hand is not to stay away for that any more."""
+    return records.gone(record, "event.wanted") if record.state is EventState.REMOVED else NOTHING
+
+
+def _kept(record: EventRecord, wish: Wish, tools: JobTools) -> Change:
+    if record.state is not EventState.LIVE or wish.listing is None:
+        return upkeep.leave(record, wish, tools)
+    if wish.is_told(record, tools.now):
         return NOTHING
-    record = record.model_copy(update={"start": event.start})
-    if record.state is EventState.LIVE and record.event:
-        try:
-            tools.discord.edit_event(record.guild, record.event, views.payload(event), REASON)
-        except DiscordError as error:
-            if error.code not in GONE:
-                raise
-        else:
-            return records.live(record, record.event, fingerprint, "event.changed")
-    was_intended = record.version and record.state is EventState.INTENDED
-    record = _claimed(record, tools)
-    found = find_ours(record, tools) if was_intended else None
-    if found:
-        # What it says is not known: the match may have changed since.
-        tools.discord.edit_event(record.guild, found, views.payload(event), REASON)
-        return records.live(record, found, fingerprint, "event.adopted")
-    made = tools.discord.create_event(record.guild, views.payload(event), REASON)
-    return records.live(record, made, fingerprint, "event.created") + _working_again(server)
-
-
-def _claimed(record: EventRecord, tools: JobTools) -> EventRecord:
-    """The intent, stored under this delivery's name before Discord is called.
-
-    Where it bears that name already, a twin may be calling right now: this run steps back, and the next one looks for
-    what has come of it.
-    """
-    is_twin = record.state is EventState.INTENDED and record.claim == tools.delivery != ""
-    tools.commit(records.intended(record, "" if is_twin else tools.delivery))
-    if is_twin:
-        raise Conflict("another worker has the same delivery")
-    return records.stored(record)
+    return upkeep.bring_in_line(record, wish, wish.listing, tools)
 
 
 def _working_again(server: Server) -> Change:
-    """What was refused before is taken again: the others that were waiting follow."""
-    change = relieved(server, CREATE_EVENTS, EVENT_LIMIT)
+    """What was refused before is taken again, as making and mending need the same: the others that waited follow."""
+    change = relieved(server, CREATE_EVENTS)
     job = SyncServer(organization=server.organization, guild=server.guild)
     return change + Change(jobs=(Planned(job),)) if change else NOTHING
 
 
-def _hidden(record: EventRecord, tools: JobTools) -> Change:
-    event = find_ours(record, tools) if record.state is EventState.INTENDED else record.event
-    if event:
-        try:
-            tools.discord.delete_event(record.guild, event)
-        except DiscordError as error:
-            if error.code not in GONE:
-                raise
-    return records.gone(record)
+# -- where the server is another organization's by now --------------------------------------------
 
 
-def _left(record: EventRecord, tools: JobTools) -> Change:
-    """It has begun. What an earlier run made without noting its id is noted now."""
-    found = find_ours(record, tools) if record.state is EventState.INTENDED else record.event
-    return records.live(record, found, "", "event.adopted") if found else records.gone(record, "event.over")
+def _taken_down(job: PublishEvent, server: Server, tools: JobTools) -> Change:
+    """What was made there for this organization goes; the server's own settings and troubles are not ours to write."""
+    fresh = EventRecord(organization=job.organization, match=job.match, guild=job.guild)
+    record = _record(job, tools) or fresh
+    if record.is_over(tools.now):
+        return records.gone(record, "event.over")
+    if server.paused:
+        return _tried_again(job, PAUSED_AGAIN, record, tools)
+    try:
+        return upkeep.remove(record, tools)
+    except DiscordError:
+        return _tried_again(job, REFUSED_AGAIN, record, tools)
 
 
-def find_ours(record: EventRecord, tools: JobTools) -> EventId | None:
-    """The event that an earlier run made without living to note its id: ours, and carrying the match's reference."""
-    listed = [
-        each
-        for each in tools.discord.fetch_events(record.guild)
-        if views.referenced(each.get("description")) == record.match
-    ]
-    if not listed:
-        return None
-    bot = tools.discord.fetch_bot_id()
-    return next((EventId(each["id"]) for each in listed if each.get("creator_id") == bot), None)
+def _tried_again(job: PublishEvent, wait: timedelta, record: EventRecord, tools: JobTools) -> Change:
+    """As long as there may be something to be removed."""
+    return Change(jobs=(Planned(job, tools.now + wait),)) if record.version else NOTHING

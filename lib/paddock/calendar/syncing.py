@@ -1,16 +1,17 @@
 """Compares a server's events with what they should be; what differs becomes a promise of its own."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from paddock.calendar import records, views
-from paddock.calendar.asks import PublishEvent, SyncServer
-from paddock.calendar.model import EventRecord, EventState, Listing
-from paddock.calendar.rules import Verdict, verdict
-from paddock.calendar.troubles import CREATE_EVENTS, GONE, refused
-from paddock.change import NOTHING, Change, Planned
+from paddock.calendar import leaving, records, views
+from paddock.calendar.asks import SyncServer
+from paddock.calendar.comparison import Plan, carried_out
+from paddock.calendar.model import EventRecord, EventState
+from paddock.calendar.rules import Verdict
+from paddock.calendar.troubles import CREATE_EVENTS, EVENT_LIMIT, MOST_EVENTS, limit_reached, refused, relieved
+from paddock.calendar.wishes import Wish, wish_for
 from paddock.discord.rest import DiscordError
 from paddock.ids import EventId, GuildId, OrganizationId, TournamentId
 from paddock.job_routes import Outcome
@@ -20,13 +21,9 @@ from paddock.organizations.model import Server
 from paddock.tasks.model import Run, Task
 from paddock.tasks.records import ran
 
-MOST_ITEMS = 80
-"""In one transaction, of the 100 that DynamoDB takes; the job's own end is written with the last."""
 LONGEST_WINDOW = timedelta(days=30)
-COUNTED = ("right", "create", "update", "remove", "waiting")
-MOST_EVENTS = 100
-"""Open events in a server, everybody's together."""
 MOST_MATCHES = 5000
+Theirs = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -34,38 +31,15 @@ class Shelf:
     """One match as the comparison sees it: what should be shown, what we know, what Discord lists."""
 
     match: Match
-    verdict: Verdict
-    wanted: Listing | None
+    wish: Wish
     record: EventRecord | None
-    listed: Mapping[str, Any] | None
-
-
-@dataclass
-class Plan:
-    """What a comparison found: how many of each, and what to do about it."""
-
-    guild: GuildId
-    room: int
-    """How many more events may be tried: up to Discord's limit, and one alone where the last was refused."""
-    counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COUNTED, 0))
-    steps: list[Change] = field(default_factory=list)
-    orphans: list[EventId] = field(default_factory=list)
-    """Events of ours that no record knows."""
-
-    def promise(self, what: str, match: Match, note: Change = NOTHING) -> None:
-        if what == "create" and self.counts["create"] >= self.room:
-            self.counts["waiting"] += 1
-            return
-        self.counts[what] += 1
-        job = PublishEvent(organization=match.organization, match=match.id, guild=self.guild)
-        self.steps.append(note + Change(jobs=(Planned(job),)))
-
-    @property
-    def is_empty(self) -> bool:
-        return not (self.steps or self.orphans)
+    listed: Theirs | None
 
 
 def sync_server(job: SyncServer, tools: JobTools) -> Outcome:
+    server = tools.organizations.server(job.guild)
+    if server.organization != job.organization:
+        return Outcome(leaving.leave_server(job.organization, server, tools))
     plan = compare(job.organization, job.guild, job.tournament, tools)
     if plan is None or plan.is_empty:
         return Outcome()
@@ -88,26 +62,36 @@ def compare(
     try:
         listed = tools.discord.fetch_events(guild)
     except DiscordError as error:
-        tools.commit(refused(error, server, None))
+        tools.commit(refused(error, server, None, tools.now))
         return None
     plan = Plan(guild, _room(server, listed))
     shelves = _shelves(organization, guild, known, listed, tools)
     for shelf in shelves:
         if tournament is None or shelf.match.tournament == tournament:
-            _judge(shelf, plan, force=tournament is not None)
+            _judge(shelf, plan, force=tournament is not None, tools=tools)
+    _mind_limit(plan, server, listed, tools)
     _find_orphans(organization, listed, shelves, plan, tools)
     return plan
 
 
-def _room(server: Server, listed: Sequence[Mapping[str, Any]]) -> int:
+def _room(server: Server, listed: Sequence[Theirs]) -> int:
     return min(MOST_EVENTS - len(listed), 1 if server.has_trouble(CREATE_EVENTS) else MOST_EVENTS)
+
+
+def _mind_limit(plan: Plan, server: Server, listed: Sequence[Theirs], tools: JobTools) -> None:
+    """Nothing else tells whether the server is full: where it is, nothing is tried."""
+    full = len(listed) + plan.counts["create"] >= MOST_EVENTS
+    if plan.counts["waiting"] and full:
+        plan.add(limit_reached(server, tools.now))
+    elif not full:
+        plan.add(relieved(server, EVENT_LIMIT))
 
 
 def _shelves(
     organization: OrganizationId,
     guild: GuildId,
     known: Sequence[EventRecord],
-    listed: Sequence[Mapping[str, Any]],
+    listed: Sequence[Theirs],
     tools: JobTools,
 ) -> list[Shelf]:
     by_event = {each["id"]: each for each in listed}
@@ -119,88 +103,79 @@ def _shelves(
     tenant = tools.organizations.get(organization)
     shelves = []
     for match in matches.values():
-        tournament = tournaments.get(match.tournament)
         record = by_match.get(match.id)
-        decided = verdict(match, tournament, tenant, guild, tools.now, record.start if record else None)
-        wanted = views.listing(match, tournament, tenant) if decided is Verdict.SHOW and tournament else None
+        wish = wish_for(match, tournaments.get(match.tournament), tenant, guild, tools.now, record)
         seen = by_event.get(record.event or "") if record else None
-        shelves.append(Shelf(match, decided, wanted, record, seen))
+        shelves.append(Shelf(match, wish, record, seen))
     return shelves
 
 
-def _judge(shelf: Shelf, plan: Plan, force: bool) -> None:
-    record, match = shelf.record, shelf.match
-    if shelf.wanted is None:
-        _judge_unwanted(shelf, plan)
+def _judge(shelf: Shelf, plan: Plan, *, force: bool, tools: JobTools) -> None:
+    record, wish, match = shelf.record, shelf.wish, shelf.match
+    if wish.verdict is not Verdict.SHOW:
+        _judge_unmade(shelf, plan, tools)
     elif record is None or record.state is EventState.INTENDED:
         plan.promise("create", match)
     elif shelf.listed is None:
-        _judge_missing(match, shelf.wanted, record, plan, force)
-    elif record.fingerprint != views.fingerprint(shelf.wanted):
-        plan.promise("update", match)
-    elif not views.reads_as(shelf.listed, shelf.wanted):
-        plan.promise("update", match, records.stale(record))
+        _judge_missing(shelf, record, plan, force=force, tools=tools)
+    else:
+        _judge_listed(shelf, record, shelf.listed, plan, tools)
+
+
+def _judge_listed(shelf: Shelf, record: EventRecord, listed: Theirs, plan: Plan, tools: JobTools) -> None:
+    listing = shelf.wish.listing
+    if listing is None:
+        return
+    if not shelf.wish.is_told(record, tools.now):
+        plan.promise("update", shelf.match)
+    elif not views.reads_as(listed, listing):
+        plan.promise("update", shelf.match, records.stale(record))
     else:
         plan.counts["right"] += 1
 
 
-def _judge_unwanted(shelf: Shelf, plan: Plan) -> None:
-    record = shelf.record
-    if record is None or (shelf.verdict is Verdict.LEAVE and shelf.listed):
+def _judge_unmade(shelf: Shelf, plan: Plan, tools: JobTools) -> None:
+    """None is made where there is none; what there is goes on, ends or goes."""
+    record, verdict = shelf.record, shelf.wish.verdict
+    if record is None:
         return
-    if record.state is EventState.INTENDED or shelf.listed:
-        plan.promise("remove", shelf.match)
+    if record.state is not EventState.INTENDED and shelf.listed is None:
+        plan.add(records.gone(record, "event.over"))
+    elif verdict is Verdict.KEEP and shelf.listed:
+        _judge_listed(shelf, record, shelf.listed, plan, tools)
     else:
-        plan.steps.append(records.gone(record, "event.over"))
+        what = {Verdict.KEEP: "update", Verdict.END: "end"}.get(verdict, "remove")
+        plan.promise(what, shelf.match)
 
 
-def _judge_missing(match: Match, wanted: Listing, record: EventRecord, plan: Plan, force: bool) -> None:
+def _judge_missing(shelf: Shelf, record: EventRecord, plan: Plan, *, force: bool, tools: JobTools) -> None:
     """Discord does not list an event that we made: somebody deleted it."""
-    if force or record.fingerprint != views.fingerprint(wanted):
-        plan.promise("create", match, records.intended(record))
+    if force or not shelf.wish.is_told(record, tools.now):
+        plan.promise("create", shelf.match, records.kept(records.intended(record)))
     elif record.state is EventState.LIVE:
-        plan.steps.append(records.removed_by_hand(record))
+        plan.add(records.removed_by_hand(record))
 
 
 def _find_orphans(
     organization: OrganizationId,
-    listed: Sequence[Mapping[str, Any]],
+    listed: Sequence[Theirs],
     shelves: Sequence[Shelf],
     plan: Plan,
     tools: JobTools,
 ) -> None:
-    """Events that carry a match's reference and are in no record: ours go, anybody else's stay untouched."""
+    """Events that carry one of our matches and are in no record: ours go, anybody else's stay untouched.
+
+    A match that is not the organization's is another one's, which the server may have belonged to a moment ago, or may
+    belong to by now.
+    """
     recorded = {shelf.record.event for shelf in shelves if shelf.record}
-    strays = [each for each in listed if each["id"] not in recorded and views.referenced(each.get("description"))]
+    strays = leaving.carrying(organization, [each for each in listed if each["id"] not in recorded], tools)
     if not strays:
         return
     bot = tools.discord.fetch_bot_id()
-    for stray in strays:
+    for match, stray in strays:
         # The index may lag behind; the record itself does not.
-        match = views.referenced(stray["description"])
-        record = tools.events.find(organization, match, plan.guild) if match else None
+        record = tools.events.find(organization, match, plan.guild)
         known = record is not None and (record.event == stray["id"] or record.state is EventState.INTENDED)
         if stray.get("creator_id") == bot and not known:
             plan.orphans.append(EventId(stray["id"]))
-
-
-def carried_out(plan: Plan, tools: JobTools) -> Change:
-    """Promises for all that the plan found; the last of them are returned to be written with the job's end."""
-    change = _without_orphans(plan, tools)
-    for step in plan.steps:
-        if change.size + step.size > MOST_ITEMS:
-            tools.commit(change)
-            change = NOTHING
-        change += step
-    return change
-
-
-def _without_orphans(plan: Plan, tools: JobTools) -> Change:
-    """Delete them; what Discord refuses is remembered, and stops nothing else."""
-    for orphan in plan.orphans:
-        try:
-            tools.discord.delete_event(plan.guild, orphan)
-        except DiscordError as error:
-            if error.code not in GONE:
-                return refused(error, tools.organizations.server(plan.guild), None)
-    return NOTHING

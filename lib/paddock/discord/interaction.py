@@ -40,7 +40,7 @@ class Interaction(NamedTuple):
     options: Mapping[str, Any]
     focused: str | None
     names: Mapping[UserId, str]
-    """How the people whom the options name are called in this server."""
+    """How the person and those whom the options name are called in this server."""
     bots: frozenset[UserId] = frozenset()
     """Those of them that are no people."""
     chosen: tuple[str, ...] = ()
@@ -76,7 +76,7 @@ class Interaction(NamedTuple):
             name=data.get("custom_id") or path,
             options=options,
             focused=focused,
-            names=_names(data.get("resolved") or {}),
+            names=_own_name(member) | _names(data.get("resolved") or {}),
             bots=_bots(data.get("resolved") or {}),
             chosen=tuple(map(str, data.get("values") or ())),
         )
@@ -92,12 +92,17 @@ def _options(data: Mapping[str, Any]) -> tuple[str, dict[str, Any], str | None]:
     return " ".join(path), {each["name"]: each.get("value") for each in options}, focused
 
 
+def _own_name(member: Mapping[str, Any]) -> dict[UserId, str]:
+    return {UserId(member["user"]["id"]): _called(member, member["user"])} if member else {}
+
+
 def _names(resolved: Mapping[str, Any]) -> dict[UserId, str]:
     members = resolved.get("members") or {}
-    return {
-        UserId(id): (members.get(id) or {}).get("nick") or user.get("global_name") or user["username"]
-        for id, user in (resolved.get("users") or {}).items()
-    }
+    return {UserId(id): _called(members.get(id) or {}, user) for id, user in (resolved.get("users") or {}).items()}
+
+
+def _called(member: Mapping[str, Any], user: Mapping[str, Any]) -> str:
+    return str(member.get("nick") or user.get("global_name") or user.get("username") or user["id"])
 
 
 def _bots(resolved: Mapping[str, Any]) -> frozenset[UserId]:

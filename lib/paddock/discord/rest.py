@@ -15,6 +15,8 @@ from paddock.ids import ChannelId, EventId, GuildId, MessageId, UserId
 USER_AGENT = "DiscordBot (https://github.com/paddock-bot/paddock, 1.0)"
 TOKEN_DEAD = frozenset({10015, 50027})
 """An interaction's token that is unknown (not opened yet, or gone) or has expired."""
+EDITED_TOO_OFTEN = 30046
+"""An old message takes no more edits for now: told as a rate limit, but what helps is another message."""
 DEFAULT_WAIT = 5.0
 """Seconds, for a 429 that does not say how long."""
 
@@ -27,6 +29,8 @@ class DiscordError(Exception):
     status: int
     code: int
     message: str
+    fields: frozenset[str] = frozenset()
+    """Of the body: those that it does not take as they are."""
 
     def __str__(self) -> str:
         return f"{self.route}: {self.status}/{self.code} {self.message}"
@@ -66,12 +70,20 @@ class Discord:
         self._http = http
         self.calls: Counter[int] = Counter()
         """Answers by status since the last `reset`; 0 counts calls without one."""
-        self.pause = 0.0
-        """Seconds that the headers ask to wait before the next call of the same kind."""
+        self._waits: dict[str, float] = {}
 
     def reset(self) -> None:
         self.calls.clear()
-        self.pause = 0.0
+        self._waits.clear()
+
+    @property
+    def pause(self) -> float:
+        """Seconds that the headers ask to wait before the next call like one of those since the last `reset`."""
+        return max(self._waits.values(), default=0.0)
+
+    def wait_of(self, channel: ChannelId) -> float:
+        """Of that, what concerns messages to this channel, for whoever sees to it that nothing else waits for it."""
+        return self._waits.pop(f"POST /channels/{channel}/messages", 0.0)
 
     # -- the bot ---------------------------------------------------------------------------------
 
@@ -122,6 +134,17 @@ class Discord:
         body = {**message.payload(), "nonce": nonce, "enforce_nonce": True}
         return MessageId(self._call("POST", f"/channels/{channel}/messages", body)["id"])
 
+    def edit_message(self, channel: ChannelId, id: MessageId, message: Message) -> None:
+        self._call("PATCH", f"/channels/{channel}/messages/{id}", message.payload())
+
+    def delete_message(self, channel: ChannelId, id: MessageId) -> None:
+        self._call("DELETE", f"/channels/{channel}/messages/{id}")
+
+    def fetch_messages(self, channel: ChannelId, limit: int) -> list[dict[str, Any]]:
+        """The last ones, newest first."""
+        answer: list[dict[str, Any]] = self._call("GET", f"/channels/{channel}/messages?limit={limit}")
+        return answer
+
     def edit_original(self, application: str, token: str, message: Message) -> None:
         """Fill in a deferred answer. Needs no bot token; the interaction's own lives for 15 minutes."""
         route = f"/webhooks/{application}/{token}/messages/@original"
@@ -142,14 +165,15 @@ class Discord:
             self.calls[0] += 1
             raise Unavailable("Discord", f"{route}: {type(silent).__name__}") from silent
         self.calls[response.status_code] += 1
-        self._heed(response)
+        self._heed(f"{method} {path}", response)
         if response.is_success:
             return response.json() if response.content else None
         raise _refusal(route, response)
 
-    def _heed(self, response: httpx.Response) -> None:
+    def _heed(self, call: str, response: httpx.Response) -> None:
         if response.headers.get("X-RateLimit-Remaining") == "0":
-            self.pause = max(self.pause, _seconds(response.headers.get("X-RateLimit-Reset-After"), 0.0))
+            wait = _seconds(response.headers.get("X-RateLimit-Reset-After"), 0.0)
+            self._waits[call] = max(self._waits.get(call, 0.0), wait)
 
 
 def _seconds(text: str | None, default: float) -> float:
@@ -167,7 +191,7 @@ def _refusal(route: str, response: httpx.Response) -> Exception:
     told = told if isinstance(told, dict) else {}
     code, message = int(told.get("code") or 0), str(told.get("message") or response.reason_phrase)
     status = response.status_code
-    if status == 429:
+    if status == 429 and code != EDITED_TOO_OFTEN:
         wait = _seconds(response.headers.get("Retry-After"), _seconds(str(told.get("retry_after")), DEFAULT_WAIT))
         everywhere = "X-RateLimit-Global" in response.headers or told.get("global") is True
         return RateLimited("Discord", f"{route}: rate limited for {wait:g} s", wait, everywhere)
@@ -177,4 +201,6 @@ def _refusal(route: str, response: httpx.Response) -> Exception:
         return Unauthorized(f"{route}: {message}")
     kinds = {403: Forbidden, 404: Unknown}
     kind = TokenDead if code in TOKEN_DEAD else kinds.get(status, DiscordError)
-    return kind(route, status, code, f"{message} {told['errors']}" if "errors" in told else message)
+    errors = told.get("errors")
+    fields = frozenset(errors if isinstance(errors, dict) else ())
+    return kind(route, status, code, f"{message} {errors}" if errors is not None else message, fields)

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from paddock.change import Cancelled, Cause, Planned
 from paddock.clock import parse_stamp, stamp
+from paddock.ids import JobId, OrganizationId
 from paddock.jobs.model import SHARDS, Envelope, Promise, State, Ticket
 from paddock.store.change import Delete, Put, Write, still_stamped
 from paddock.store.item import Index, Item, Table
@@ -42,18 +43,27 @@ def done(promise: Promise, now: datetime) -> Put:
     return settled(promise, state=State.DONE, ended=now)
 
 
+def pending_before(
+    database: Database, organization: OrganizationId, first: str, id: JobId, limit: int
+) -> list[Promise]:
+    """Of the `limit` promises right before `id` in the order of their ids, none before `first`: those to be kept."""
+    found = database.query(PROMISE, organization, (first, id), newest_first=True, limit=limit + 1)
+    return [promise for promise in found if promise.state is State.PENDING and promise.id != id]
+
+
 class Due(NamedTuple):
     envelope: Envelope
     due: datetime
 
 
 def due_before(database: Database, now: datetime, limit: int) -> list[Due]:
-    """What waits and is due, oldest first within each shard: one query a shard, whatever else exists."""
-    found = []
+    """What waits and is due, oldest first, and what is due at once in order of its ids: one query a shard, whatever
+    else exists."""
+    found: list[Due] = []
     for shard in range(SHARDS):
         rows = database.query_raw(Table.JOBS, f"DUE#{shard}", ("", stamp(now) + LAST), index="due", limit=limit)
         found += [_due(row, now) for row in rows]
-    return found
+    return sorted(found, key=lambda each: (each.due, each.envelope.ticket.id))
 
 
 def _due(row: dict[str, Any], now: datetime) -> Due:

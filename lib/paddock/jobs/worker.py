@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from paddock.audit.model import SYSTEM
 from paddock.change import Cause, ReplyTo
 from paddock.discord.message import Message
 from paddock.discord.rest import DiscordError, RateLimited, TokenDead, Unauthorized, Unknown
-from paddock.errors import Conflict, Refusal, Unavailable
+from paddock.errors import Conflict, NotYet, Refusal, Unavailable
 from paddock.job_routes import JobRoute, Outcome
 from paddock.job_tools import Clients, JobTools
 from paddock.jobs.halt import halt, wait
@@ -28,7 +28,7 @@ MOST_FAULTS = 5
 """After so many the message goes to the dead letters."""
 LONGEST_HOLD = 60.0
 """Seconds for which a message alone holds a job back; for a longer wait the job's due instant moves, too."""
-HALT_WAIT = 300.0
+HALT_WAIT = timedelta(minutes=5)
 UNAUTHORIZED = "unauthorized"
 HALTED = "Discord refused the bot's token"
 OPENING_WAIT = 1.0
@@ -87,10 +87,11 @@ class Worker:
             return Verdict("waiting for the deferral", OPENING_WAIT, str(early))
         except Conflict as conflict:
             return Verdict("conflict", OPENING_WAIT, str(conflict))
+        except NotYet as early:
+            return self._put_off(promise, early.until, str(early))
         except Unavailable as silent:
             return self._wait(promise, envelope, silent)
-        pause = self._clients.discord.pause
-        return Verdict("done", pause if pause > 0 else None)
+        return Verdict("done")
 
     def postpone(self, envelope: Envelope) -> Verdict:
         """While Discord refuses the bot's token nothing is tried; what was promised stays promised."""
@@ -135,7 +136,8 @@ class Worker:
         route = self._routes[promise.kind]
         job = route.job.model_validate_json(promise.payload)
         scribe = Scribe(self._ledger, self._cause(promise, envelope))
-        tools = JobTools(Session(self._database), scribe, self._clients, f"{envelope.deduplication}.{delivery}")
+        name = f"{envelope.deduplication}.{delivery}"
+        tools = JobTools(Session(self._database), scribe, self._clients, name, promise.attempts > QUICK_TRIES)
         try:
             return route.run(job, tools)
         except Refusal as refusal:
@@ -155,28 +157,28 @@ class Worker:
         if silent.retry_after is not None and silent.retry_after <= LONGEST_HOLD:
             return Verdict("rate limited", silent.retry_after, str(silent), everywhere)
         if silent.retry_after is not None:
-            self._put_off(promise, envelope, silent.retry_after, str(silent))
+            self._put_off(promise, envelope.now + timedelta(seconds=silent.retry_after), str(silent))
             return Verdict("put off", silent.retry_after, str(silent), everywhere)
         attempts = promise.attempts + 1
         if attempts <= QUICK_TRIES:
             self._ledger.settle(settled(promise, attempts=attempts, error=str(silent)[:500]))
             return Verdict("tried", 2.0**attempts, str(silent))
-        if attempts > MOST_ATTEMPTS:
+        if attempts > MOST_ATTEMPTS and not self._routes[promise.kind].job.patient:
             self._ledger.settle(settled(promise, state=State.FAILED, error=str(silent), ended=envelope.now))
             self._end(promise, GIVEN_UP.format(who=silent.who))
             return Verdict("given up", error=str(silent))
         self._tell(promise, KEEP_TRYING.format(who=silent.who))
         minutes = min(2 ** (attempts - QUICK_TRIES - 1), 30)
-        return self._put_off(promise, envelope, 60.0 * minutes, str(silent), attempts=attempts)
+        return self._put_off(promise, envelope.now + timedelta(minutes=minutes), str(silent), attempts=attempts)
 
     def _await_token(self, promise: Promise, envelope: Envelope, error: str) -> Verdict:
         if promise.moves < TELLINGS:
             self._tell(promise, REFUSED)
-        return self._put_off(promise, envelope, HALT_WAIT, error)
+        return self._put_off(promise, envelope.now + HALT_WAIT, error)
 
-    def _put_off(self, promise: Promise, envelope: Envelope, seconds: float, error: str, **counts: int) -> Verdict:
+    def _put_off(self, promise: Promise, due: datetime, error: str, **counts: int) -> Verdict:
         """A job from the dead letters waits again like any other."""
-        waiting = {"state": State.PENDING, "ended": None, "due": envelope.now + timedelta(seconds=seconds)}
+        waiting = {"state": State.PENDING, "ended": None, "due": due}
         moved = {**waiting, **counts, "moves": promise.moves + 1, "error": error[:500]}
         self._ledger.settle(settled(promise, **moved))
         return Verdict("put off", error=error)

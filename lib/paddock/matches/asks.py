@@ -6,11 +6,13 @@ from pydantic import Field
 
 from paddock.discord.request import Button, Command
 from paddock.ids import JobId, MatchId, TournamentId, UserId
-from paddock.matches.model import MOST_COMMENT, MOST_TITLE, Status
+from paddock.matches.model import MOST_COMMENT, MOST_SEED, MOST_TITLE, Status
 from paddock.permissions import Need
 from paddock.request import Job
 
 MOST_WHEN = 100
+MOST_NAMED = 100
+MOST_TIME = 20
 
 
 class CreateMatch(Command, path="match create", needs=Need.ORGANIZER, delegated=True):
@@ -27,6 +29,11 @@ class CreateMatch(Command, path="match create", needs=Need.ORGANIZER, delegated=
     player4: UserId | None = Field(None, description="Another player")
     stream: str | None = Field(None, description="Twitch channel that shows it", max_length=100)
     comment: str | None = Field(None, description="Anything else worth knowing", max_length=MOST_COMMENT)
+    seed: str | None = Field(None, description="Address of what is raced", max_length=MOST_SEED)
+    player5: UserId | None = Field(None, description="Another player")
+    player6: UserId | None = Field(None, description="Another player")
+    player7: UserId | None = Field(None, description="Another player")
+    player8: UserId | None = Field(None, description="Another player")
 
 
 class EditMatch(Command, path="match edit", needs=Need.ORGANIZER, delegated=True):
@@ -43,6 +50,11 @@ class EditMatch(Command, path="match edit", needs=Need.ORGANIZER, delegated=True
     remove: UserId | None = Field(None, description="Take this player out")
     stream: str | None = Field(None, description="Twitch channel that shows it", max_length=100)
     comment: str | None = Field(None, description="Anything else worth knowing", max_length=MOST_COMMENT)
+    seed: str | None = Field(None, description="Address of what is raced", max_length=MOST_SEED)
+    player5: UserId | None = Field(None, description="The fifth player")
+    player6: UserId | None = Field(None, description="The sixth player")
+    player7: UserId | None = Field(None, description="The seventh player")
+    player8: UserId | None = Field(None, description="The eighth player")
 
 
 class CancelMatch(Command, path="match cancel", needs=Need.ORGANIZER, delegated=True):
@@ -57,6 +69,22 @@ class ShowMatch(Command, path="match show"):
     match: MatchId = Field(description="Which match")
 
 
+class TellResult(Command, path="match result"):
+    """Tell how a match ended; whoever is left out shares the place behind those named."""
+
+    match: MatchId = Field(description="Which match")
+    winner: str = Field(
+        description="Who came in first; none: the result is not known (any more)", max_length=MOST_NAMED
+    )
+    time: str | None = Field(None, description="For example 1:23:45, or dnf", max_length=MOST_TIME)
+    second: str | None = Field(None, description="Who came in second", max_length=MOST_NAMED)
+    second_time: str | None = Field(None, description="For example 1:25:07, or dnf", max_length=MOST_TIME)
+    third: str | None = Field(None, description="Who came in third", max_length=MOST_NAMED)
+    third_time: str | None = Field(None, description="For example 1:27:30, or dnf", max_length=MOST_TIME)
+    fourth: str | None = Field(None, description="Who came in fourth", max_length=MOST_NAMED)
+    fourth_time: str | None = Field(None, description="For example 1:31:00, or dnf", max_length=MOST_TIME)
+
+
 class ListMatches(Command, path="match list"):
     """List the coming matches."""
 
@@ -65,7 +93,7 @@ class ListMatches(Command, path="match list"):
 
 
 class ListMyMatches(Command, path="me matches"):
-    """List your own coming matches."""
+    """List the matches that you play and cover."""
 
 
 class TakeStep(Button, tag="match.step"):

@@ -1,14 +1,14 @@
 """Commands about matches: read, decide, write, show."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from paddock import clock
 from paddock.call import Call
-from paddock.discord.answer import Answer, Reply, Update
-from paddock.discord.message import Message
+from paddock.discord.answer import Answer, Reply
 from paddock.ids import MatchId, PersonId, TournamentId, UserId
 from paddock.matches import records, rules, views
+from paddock.matches.agenda import list_matches, list_my_matches, turn_my_page, turn_page
 from paddock.matches.asks import (
     CancelMatch,
     CreateMatch,
@@ -16,27 +16,42 @@ from paddock.matches.asks import (
     ListMatches,
     ListMyMatches,
     ShowMatch,
+    TakeStep,
+    TellResult,
     TurnMyPage,
     TurnPage,
+    UndoStep,
 )
-from paddock.matches.model import Match, Player
+from paddock.matches.model import MOST_PLAYERS, Match, Player
 from paddock.matches.plans import followed_up
+from paddock.matches.seeds import checked_seed
+from paddock.matches.stepping import cancel_match, take_step, undo_step
 from paddock.matches.streams import channel_name
-from paddock.matches.suggestions import suggest_matches, suggest_open_matches, suggest_when
+from paddock.matches.suggestions import (
+    suggest_begun_matches,
+    suggest_matches,
+    suggest_open_matches,
+    suggest_players,
+    suggest_when,
+    suggest_winner,
+)
+from paddock.matches.telling import tell_result
 from paddock.permissions import Permission
 from paddock.routes import Route
 from paddock.tools import Tools
-from paddock.tournaments.model import Tournament
+from paddock.tournaments.access import check_organizer
+from paddock.tournaments.model import Listed, Tournament
 from paddock.tournaments.records import unchanged
 from paddock.tournaments.rules import check_open
-from paddock.tournaments.suggestions import suggest_tournaments
+from paddock.tournaments.suggestions import suggest_organized_tournaments, suggest_tournaments
 from paddock.typed import is_clear, text_or_none
 
-PLAYER_OPTIONS = ("player1", "player2", "player3", "player4")
+PLAYER_OPTIONS = tuple(f"player{number}" for number in range(1, MOST_PLAYERS + 1))
 
 
 def create_match(ask: CreateMatch, call: Call, tools: Tools) -> Answer:
     tournament = tools.tournaments.get(call.tenant, ask.tournament)
+    check_organizer(tournament, call)
     check_open(tournament)
     players = tuple(_player(user, call) for user in (getattr(ask, name) for name in PLAYER_OPTIONS) if user)
     match = Match(
@@ -48,76 +63,39 @@ def create_match(ask: CreateMatch, call: Call, tools: Tools) -> Answer:
         players=rules.checked_players(players),
         stream=_stream(ask.stream),
         comment=text_or_none(ask.comment),
+        seed=_seed(ask.seed),
     )
     planned = followed_up(None, match, tournament, call.organization, call.now, call.user)
     tools.commit(records.created(match) + planned + unchanged(tournament))
-    return Reply(views.card(match, tournament, _warning(tournament, call)), private=False)
+    return Reply(views.card(match, tournament, call.now, _hint(tournament, call)), private=False)
 
 
 def edit_match(ask: EditMatch, call: Call, tools: Tools) -> Answer:
     match = tools.matches.get(call.tenant, ask.match)
     tournament = tools.tournaments.get(call.tenant, ask.tournament or match.tournament)
+    check_organizer(tournament, call)
+    if tournament.id != match.tournament:
+        check_organizer(_known(match.tournament, call, tools), call)
     check_open(tournament)
     after = rules.edited(match, _changes(ask, match, tournament.id, call))
     planned = followed_up(match, after, tournament, call.organization, call.now, call.user)
     tools.commit(records.saved(match, after) + planned + unchanged(tournament))
-    return Reply(views.card(after, tournament, f"Changed. {_warning(tournament, call)}".rstrip()))
-
-
-def _warning(tournament: Tournament, call: Call) -> str:
-    """Where Discord has refused the server's last event."""
-    refused = call.server.has_trouble(str(Permission.CREATE_EVENTS.name))
-    return views.NO_EVENT if tournament.event_watch and refused else ""
-
-
-def cancel_match(ask: CancelMatch, call: Call, tools: Tools) -> Answer:
-    match = tools.matches.get(call.tenant, ask.match)
-    tournament = tools.tournaments.get(call.tenant, match.tournament)
-    after = rules.cancelled(match, call.user, call.now)
-    planned = followed_up(match, after, tournament, call.organization, call.now, call.user)
-    tools.commit(records.saved(match, after, "match.cancelled") + planned)
-    return Reply(views.card(after, tournament, views.CANCELLED))
+    return Reply(views.card(after, tournament, call.now, f"Changed. {_hint(tournament, call)}".rstrip()))
 
 
 def show_match(ask: ShowMatch, call: Call, tools: Tools) -> Answer:
     match = tools.matches.get(call.tenant, ask.match)
-    return Reply(views.card(match, tools.tournaments.get(call.tenant, match.tournament)))
+    return Reply(views.card(match, _known(match.tournament, call, tools), call.now))
 
 
-def list_matches(ask: ListMatches, call: Call, tools: Tools) -> Answer:
-    tournament = tools.tournaments.get(call.tenant, ask.tournament).id if ask.tournament else None
-    return Reply(_page(TurnPage(page=0, days=ask.days, tournament=tournament), call, tools))
+def _known(tournament: TournamentId, call: Call, tools: Tools) -> Tournament | Listed:
+    """As it is listed, which costs no read, unless it was deleted."""
+    listed = tools.tournaments.directory(call.tenant).find(tournament)
+    return listed or tools.tournaments.get(call.tenant, tournament)
 
 
-def turn_page(ask: TurnPage, call: Call, tools: Tools) -> Answer:
-    return Update(_page(ask, call, tools))
-
-
-def list_my_matches(ask: ListMyMatches, call: Call, tools: Tools) -> Answer:
-    return Reply(_my_page(TurnMyPage(page=0), call, tools))
-
-
-def turn_my_page(ask: TurnMyPage, call: Call, tools: Tools) -> Answer:
-    return Update(_my_page(ask, call, tools))
-
-
-def _page(ask: TurnPage, call: Call, tools: Tools) -> Message:
-    found = _coming(call, tools, ask.days)
-    found = [each for each in found if ask.tournament in (None, each.tournament)]
-    directory = tools.tournaments.directory(call.tenant)
-    return views.listed(found, directory, ask) if found else views.none_coming(ask, directory)
-
-
-def _my_page(ask: TurnMyPage, call: Call, tools: Tools) -> Message:
-    mine = [each for each in _coming(call, tools, None) if call.user in each.users]
-    directory = tools.tournaments.directory(call.tenant)
-    return views.listed(mine, directory, ask) if mine else views.none_of_mine()
-
-
-def _coming(call: Call, tools: Tools, days: int | None) -> list[Match]:
-    until = call.now + timedelta(days=days) if days else None
-    found = tools.matches.between(call.tenant, call.now, until)
-    return [each for each in found if rules.is_upcoming(each, call.now)]
+def _hint(tournament: Tournament, call: Call) -> str:
+    return views.no_event(tournament, refused=call.server.has_trouble(str(Permission.CREATE_EVENTS.name)))
 
 
 def _changes(ask: EditMatch, match: Match, tournament: TournamentId, call: Call) -> dict[str, Any]:
@@ -132,6 +110,8 @@ def _changes(ask: EditMatch, match: Match, tournament: TournamentId, call: Call)
         changes["stream"] = _stream(ask.stream)
     if ask.comment is not None:
         changes["comment"] = text_or_none(ask.comment)
+    if ask.seed is not None:
+        changes["seed"] = _seed(ask.seed)
     named = [getattr(ask, name) for name in PLAYER_OPTIONS]
     if any(named) or ask.remove:
         players = rules.without(match.players, ask.remove) if ask.remove else match.players
@@ -166,18 +146,26 @@ def _stream(text: str | None) -> str | None:
     return channel_name(given) if given else None
 
 
-TOURNAMENT = {"tournament": suggest_tournaments}
-MATCH = {"match": suggest_matches}
+def _seed(text: str | None) -> str | None:
+    given = text_or_none(text)
+    return checked_seed(given) if given else None
+
+
 OPEN_MATCH = {"match": suggest_open_matches}
+ORGANIZED = {"tournament": suggest_organized_tournaments}
 WHEN = {"when": suggest_when}
+PLACES = {"winner": suggest_winner, "second": suggest_players, "third": suggest_players, "fourth": suggest_players}
 
 ROUTES = (
-    Route(CreateMatch, create_match, suggest=TOURNAMENT | WHEN),
-    Route(EditMatch, edit_match, suggest=OPEN_MATCH | TOURNAMENT | WHEN),
+    Route(CreateMatch, create_match, suggest=ORGANIZED | WHEN),
+    Route(EditMatch, edit_match, suggest=OPEN_MATCH | ORGANIZED | WHEN),
     Route(CancelMatch, cancel_match, suggest=OPEN_MATCH),
-    Route(ShowMatch, show_match, suggest=MATCH),
-    Route(ListMatches, list_matches, suggest=TOURNAMENT),
+    Route(ShowMatch, show_match, suggest={"match": suggest_matches}),
+    Route(TellResult, tell_result, suggest={"match": suggest_begun_matches} | PLACES),
+    Route(ListMatches, list_matches, suggest={"tournament": suggest_tournaments}),
     Route(ListMyMatches, list_my_matches),
+    Route(TakeStep, take_step),
+    Route(UndoStep, undo_step),
     Route(TurnPage, turn_page),
     Route(TurnMyPage, turn_my_page),
 )

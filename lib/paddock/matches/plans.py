@@ -36,10 +36,18 @@ def followed_up(
     if _differ(before, after, IN_EVENTS):
         moved = before is not None and before.tournament != after.tournament
         jobs += _events(after, tournament, organization, moved=moved)
+    if after.source and _differ(before, after, ("when", "status")):
+        jobs.append(_end(after, now, by))
+    return Change(jobs=tuple(jobs)) + crew_followed_up(before, after, organization, now, by)
+
+
+def crew_followed_up(
+    before: Match | None, after: Match, organization: Organization, now: datetime, by: UserId | None = None
+) -> Change:
+    """All that follows where nothing but the crew changes: no event shows it."""
+    jobs: list[Planned | Cancelled] = []
     if _differ(before, after, IN_REMINDERS):
         jobs.append(reminder(after, organization))
-    if after.source and _differ(before, after, ("when", "status")):
-        jobs.append(_end(after))
     if organization.needs_channel and _differ(before, after, IN_NEEDS):
         jobs.append(Planned(UpdateNeeds(organization=organization.id)))
     told = (
@@ -67,9 +75,10 @@ def reminder(match: Match, organization: Organization) -> Planned | Cancelled:
     return Planned(RemindPeople(organization=match.organization, match=match.id, start=match.when), due)
 
 
-def _end(match: Match) -> Planned | Cancelled:
-    """Nobody may ever press a button on a match that SpeedGaming runs."""
-    if match.when is None or match.status is not Status.SCHEDULED:
+def _end(match: Match, now: datetime, by: UserId | None) -> Planned | Cancelled:
+    """Nobody may ever press a button on a match that SpeedGaming runs; whoever sets one back so late has touched it."""
+    due = match.when + AUTO_FINISH if match.when else None
+    is_set_back = by is not None and due is not None and due <= now
+    if match.when is None or match.status is not Status.SCHEDULED or is_set_back:
         return Cancelled(match.organization, finish_id(match.id))
-    job = FinishUntouched(organization=match.organization, match=match.id, start=match.when)
-    return Planned(job, match.when + AUTO_FINISH)
+    return Planned(FinishUntouched(organization=match.organization, match=match.id, start=match.when), due)

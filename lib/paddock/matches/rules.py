@@ -1,25 +1,30 @@
 """What may be done with a match, and what becomes of it."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from paddock.errors import BadInput, Refusal
 from paddock.ids import UserId
 from paddock.matches.model import MOST_PLAYERS, Match, Player, Status, Step
 
+STILL_ON = timedelta(hours=12)
+"""How long after its start a match that is not over may still be going on."""
 LOCKED = {"when": "time", "title": "title", "players": "players"}
 """What SpeedGaming decides about an imported match."""
 
 
 class MatchOver(Refusal):
     def __init__(self, match: Match) -> None:
-        super().__init__(f"That match is {match.status}; it can't be changed any more.")
+        remedy = (
+            "" if match.status is Status.CONFIRMED else " `Undo` on its card takes that back; `/match show` has it."
+        )
+        super().__init__(f"That match is {match.status}; it can't be changed any more.{remedy}")
 
 
 class AlreadyCancelled(Refusal):
     def __init__(self) -> None:
-        super().__init__("That match is cancelled already.")
+        super().__init__("That match is cancelled already. `Undo` on its card brings it back; `/match show` has it.")
 
 
 class TooFewPlayers(BadInput):
@@ -47,7 +52,7 @@ class LockedByImport(Refusal):
         what = " and ".join(fields)
         super().__init__(
             f"SpeedGaming decides this match's {what}: change it there, and it follows here within five minutes. "
-            "Stream and comment can be changed here."
+            "Stream, comment, seed, crew and result can be changed here."
         )
 
 
@@ -84,7 +89,16 @@ def edited(match: Match, changes: Mapping[str, Any]) -> Match:
         raise LockedByImport(locked)
     if "players" in differing:
         checked_players(after.players)
+        return settled(after)
     return after
+
+
+def settled(match: Match) -> Match:
+    """What its players rule out is gone: crew that plays itself, the result of a match between others."""
+    players = {player.id for player in match.players}
+    crew = tuple(each for each in match.crew if each.id not in players)
+    result = match.result if {place.player for place in match.result} == players else ()
+    return match.model_copy(update={"crew": crew, "result": result})
 
 
 def cancelled(match: Match, by: UserId | None, now: datetime) -> Match:
@@ -106,5 +120,11 @@ def unstepped(match: Match) -> Match:
     return match.model_copy(update={"status": last.before, "steps": tuple(earlier)})
 
 
-def is_upcoming(match: Match, now: datetime) -> bool:
-    return not match.status.is_over and (match.when is None or match.when >= now)
+def is_listed(match: Match, now: datetime) -> bool:
+    """What comes, and what goes on or should."""
+    return not match.status.is_over and (match.when is None or match.when >= now - STILL_ON)
+
+
+def has_begun(match: Match, now: datetime) -> bool:
+    """By its steps, or by the clock."""
+    return match.status is not Status.SCHEDULED or (match.when is not None and match.when <= now)

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from paddock.ids import JobId, MatchId
-from paddock.notices.model import Telling
+from paddock.ids import JobId, MatchId, UserId
+from paddock.notices.model import Fact, Telling
 from paddock.request import Job
 
 GROUP = "direct messages"
@@ -12,6 +12,11 @@ GROUP = "direct messages"
 
 def reminder_id(match: MatchId) -> JobId:
     return JobId(f"remind.{match}")
+
+
+def first_id(user: UserId) -> str:
+    """Sorts before the ids of all that the person is told."""
+    return f"tell.{user}."
 
 
 class RemindPeople(Job, kind="notices.remind"):
@@ -41,15 +46,22 @@ class TellPerson(Job, kind="notices.tell"):
 
     @property
     def id(self) -> JobId:
-        milliseconds = int(self.at.timestamp() * 1000)
-        fact = f"{self.telling.fact}{self.telling.role or ''}"
-        return JobId(f"tell.{self.telling.user}.{milliseconds:014d}.{fact}.{self.match}")
+        told = "".join((self.telling.fact, *self.telling.roles))
+        return JobId(f"{first_id(self.telling.user)}{_milliseconds(self.at):014d}.{told}.{self.match}")
 
     @property
     def group(self) -> str:
         return GROUP
 
     @property
-    def mark(self) -> str:
-        """With the fact, what makes a second message about it a repetition."""
-        return self.telling.mark or str(int(self.at.timestamp() * 1000))
+    def marks(self) -> tuple[str, ...]:
+        """With the fact, what makes a second message about it a repetition: nobody is reminded of one start twice."""
+        if self.telling.fact is Fact.REMINDER and self.when:
+            return (str(int(self.when.timestamp())),)
+        if self.telling.imported:
+            return tuple(f"speedgaming.{role}" for role in self.telling.roles)
+        return (str(_milliseconds(self.at)),)
+
+
+def _milliseconds(moment: datetime) -> int:
+    return int(moment.timestamp() * 1000)

@@ -1,8 +1,9 @@
 """What people are told about matches, and that they were told it, so that nobody is told twice."""
 
+from datetime import datetime
 from enum import StrEnum
 
-from paddock.ids import MatchId, OrganizationId, UserId
+from paddock.ids import ChannelId, MatchId, OrganizationId, UserId
 from paddock.matches.model import Role
 from paddock.people.model import Kind
 from paddock.request import Request
@@ -14,6 +15,8 @@ class Fact(StrEnum):
 
     SCHEDULED = "scheduled"
     MOVED = "moved"
+    REVIVED = "revived"
+    """It had been cancelled, and they were told so."""
     DROPPED = "dropped"
     """They play in it no more."""
     APPROVED = "approved"
@@ -32,6 +35,7 @@ class Fact(StrEnum):
 _KINDS = {
     Fact.SCHEDULED: Kind.SCHEDULED,
     Fact.MOVED: Kind.SCHEDULED,
+    Fact.REVIVED: Kind.SCHEDULED,
     Fact.DROPPED: Kind.SCHEDULED,
     Fact.APPROVED: Kind.CREW,
     Fact.REMOVED: Kind.CREW,
@@ -46,13 +50,12 @@ class Telling(Request):
 
     user: UserId
     fact: Fact
-    role: Role | None = None
+    roles: tuple[Role, ...] = ()
     """In the crew, where the fact is about that."""
     who: str | None = None
     """Of whom it tells, by name."""
-    mark: str = ""
-    """Tells this fact from an earlier one of its kind; empty: the instant does. A reminder's is the start, so that
-    nobody is reminded of it twice; an approval by SpeedGaming, which may come and go, is told once for a role."""
+    imported: bool = False
+    """SpeedGaming says so, and may say otherwise at its next poll: it is told once for each role."""
 
 
 class Way(StrEnum):
@@ -70,4 +73,15 @@ class Notice(Record):
     user: UserId
     fact: Fact
     mark: str
+    """Tells it from another one of the same fact."""
     way: Way
+
+
+class Inbox(Record):
+    """The channel in which somebody reads direct messages, so that only the first one costs a call to open it."""
+
+    organization: OrganizationId
+    user: UserId
+    channel: ChannelId
+    free: datetime | None = None
+    """Not before this Discord takes another message there."""

@@ -39,7 +39,7 @@ def is_wanted(match: Match, start: datetime, now: datetime) -> bool:
 
 
 def _promise(job: RemindPeople, user: UserId, tools: JobTools) -> TellPerson:
-    telling = Telling(user=user, fact=Fact.REMINDER, mark=str(int(job.start.timestamp())))
+    telling = Telling(user=user, fact=Fact.REMINDER)
     return TellPerson(organization=job.organization, match=job.match, telling=telling, at=tools.now, when=job.start)
 
 

@@ -1,94 +1,83 @@
-"""Keeps the promise that one person is told one fact: once, and in the order of the facts."""
+"""Keeps the promise that one person is told one fact: once, and after the facts before it."""
 
-from paddock.change import NOTHING, Change
-from paddock.discord.rest import DiscordError, Forbidden, Unknown
-from paddock.ids import ChannelId
+from datetime import timedelta
+
+from paddock.change import Change
+from paddock.errors import NotYet
 from paddock.job_routes import Outcome
 from paddock.job_tools import JobTools
-from paddock.jobs.model import digest
 from paddock.matches.model import Match
-from paddock.notices import records, views
-from paddock.notices.asks import TellPerson
+from paddock.matches.records import MATCH
+from paddock.notices import records
+from paddock.notices.asks import TellPerson, first_id
+from paddock.notices.delivery import deliver
 from paddock.notices.model import Fact, Notice, Way
 from paddock.notices.reminding import is_wanted
-from paddock.organizations.model import Server
-from paddock.organizations.records import saved_server
-from paddock.permissions import Permission
-from paddock.tournaments.model import Tournament
+from paddock.people.records import PERSON
 
-CLOSED_DM = frozenset({50007, 50278, 40003})
-"""They take no messages from us, share no server with us, or Discord lets us open no more channels."""
-NO_SUCH_USER = 10013
-MISSING_ACCESS = 50001
+NEAREST = 10
+"""How many of the promises before it are looked at: as each waits for those before it, the nearest tell enough."""
+SOON = timedelta(seconds=1)
 
 
 def tell_person(job: TellPerson, tools: JobTools) -> Outcome:
+    _read_at_once(job, tools)
     match = tools.matches.find(job.organization, job.match)
+    left = _left(job, tools)
+    if match is None or left is None or not _is_to_be_told(left, match, tools):
+        return Outcome()
+    _check_turn(job, tools)
+    if not tools.people.get(job.organization, job.telling.user).hears(job.telling.fact.kind):
+        return Outcome(_recorded(left, Way.MUTED))
+    delivered = deliver(left, match, tools)
+    return Outcome(_recorded(left, delivered.way) + delivered.change)
+
+
+def _read_at_once(job: TellPerson, tools: JobTools) -> None:
+    whose = {"organization": job.organization, "user": job.telling.user}
+    told = (records.NOTICE.key_of(each) for each in _notices(job, Way.DIRECT))
+    match = MATCH.key(organization=job.organization, id=job.match)
+    tools.preload([match, PERSON.key(**whose), records.INBOX.key(**whose), *told])
+
+
+def _left(job: TellPerson, tools: JobTools) -> TellPerson | None:
+    """What they were not told yet: nothing, all of it, or some of the roles that SpeedGaming names."""
     telling = job.telling
-    if match is None or tools.notices.find(job.organization, job.match, telling.user, telling.fact, job.mark):
-        return Outcome()
-    if telling.fact is Fact.REMINDER and not _is_to_be_reminded(match, job, tools):
-        return Outcome()
-    if telling.fact.kind in tools.people.get(job.organization, telling.user).muted:
-        return Outcome(records.told(_notice(job, Way.MUTED)))
-    found = tools.tournaments.find_many(job.organization, [match.tournament])
-    way, trouble = _tell(job, match, found[match.tournament], tools)
-    return Outcome(records.told(_notice(job, way)) + trouble)
+    told = tools.notices.told(job.organization, job.match, telling.user, telling.fact, job.marks)
+    if not told:
+        return job
+    roles = tuple(role for role, mark in zip(telling.roles, job.marks, strict=False) if mark not in told)
+    if not telling.imported or not roles:
+        return None
+    return job.model_copy(update={"telling": telling.model_copy(update={"roles": roles})})
 
 
-def _is_to_be_reminded(match: Match, job: TellPerson, tools: JobTools) -> bool:
+def _is_to_be_told(job: TellPerson, match: Match, tools: JobTools) -> bool:
+    """A reminder that comes too late, or to somebody who has nothing to do with the match any more, is none."""
+    if job.telling.fact is not Fact.REMINDER:
+        return True
     is_on = job.when is not None and is_wanted(match, job.when, tools.now)
     return is_on and job.telling.user in match.involved
 
 
-def _tell(job: TellPerson, match: Match, tournament: Tournament, tools: JobTools) -> tuple[Way, Change]:
-    nonce = digest(job.organization, job.match, job.telling.user, job.telling.fact, job.mark)
-    try:
-        channel = tools.discord.open_dm(job.telling.user)
-        tools.discord.send(channel, views.notice(job, match, tournament), nonce)
-    except DiscordError as refused:
-        if refused.code not in CLOSED_DM and refused.code != NO_SUCH_USER:
-            raise
-    else:
-        return Way.DIRECT, NOTHING
-    servers = tools.organizations.servers(tools.organizations.get(job.organization))
-    server = next((each for each in servers if each.announcements and not each.paused), None)
-    if server is None or server.announcements is None:
-        return Way.NOT, NOTHING
-    return _announce(job, match, tournament, server, server.announcements, nonce, tools)
+def _check_turn(job: TellPerson, tools: JobTools) -> None:
+    """What is to be told before this may have been put off; what has failed for good holds up nothing."""
+    earlier = tools.pending_before(job.organization, first_id(job.telling.user), job.id, NEAREST)
+    if earlier:
+        due = max(each.due for each in earlier)
+        raise NotYet(max(due, tools.now + SOON), f"after {earlier[0].id}")
 
 
-def _announce(
-    job: TellPerson,
-    match: Match,
-    tournament: Tournament,
-    server: Server,
-    channel: ChannelId,
-    nonce: str,
-    tools: JobTools,
-) -> tuple[Way, Change]:
-    try:
-        tools.discord.send(channel, views.notice(job, match, tournament, mentioned=True), nonce)
-    except (Forbidden, Unknown) as refused:
-        return Way.NOT, _remembered(refused, server)
-    return Way.ANNOUNCED, NOTHING
+def _recorded(job: TellPerson, way: Way) -> Change:
+    change = records.told(_notices(job, way))
+    if job.telling.fact is not Fact.REMOVED:
+        return change
+    # Should SpeedGaming name them again, they want to know that.
+    approval = job.telling.model_copy(update={"fact": Fact.APPROVED, "imported": True})
+    approved = _notices(job.model_copy(update={"telling": approval}), way)
+    return sum((records.forgotten(each) for each in approved), change)
 
 
-def _remembered(refused: DiscordError, server: Server) -> Change:
-    """For the admins: what their players are to be told gets lost."""
-    unseen = isinstance(refused, Unknown) or refused.code == MISSING_ACCESS
-    kind = Permission.VIEW_CHANNEL if unseen else Permission.SEND_MESSAGES
-    after = server.troubled(str(kind.name), "announcements")
-    return saved_server(server, after, "server.refused") if after != server else NOTHING
-
-
-def _notice(job: TellPerson, way: Way) -> Notice:
-    telling = job.telling
-    return Notice(
-        organization=job.organization,
-        match=job.match,
-        user=telling.user,
-        fact=telling.fact,
-        mark=job.mark,
-        way=way,
-    )
+def _notices(job: TellPerson, way: Way) -> list[Notice]:
+    about = {"organization": job.organization, "match": job.match, "user": job.telling.user, "fact": job.telling.fact}
+    return [Notice(**about, mark=mark, way=way) for mark in job.marks]

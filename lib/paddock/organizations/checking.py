@@ -1,34 +1,62 @@
-"""`/config check`: asks Discord, reports, and forgets the troubles that are over."""
+"""`/config check`: asks Discord about every server, reports, and forgets the troubles that are over."""
 
-from paddock.change import NOTHING
-from paddock.discord.rest import DiscordError
-from paddock.errors import Refusal
+from paddock.change import NOTHING, Change
+from paddock.discord.rest import DiscordError, RateLimited
+from paddock.errors import NotFound, Unavailable
+from paddock.ids import UserId
 from paddock.job_routes import Outcome
 from paddock.job_tools import JobTools
-from paddock.organizations import views
-from paddock.organizations.asks import CheckServer
-from paddock.organizations.checks import NEEDED, Lack, lacks
-from paddock.organizations.model import Server
+from paddock.organizations.asks import CheckServers, NameServer
+from paddock.organizations.checks import NEEDED, Lack, in_server, lacks, places
+from paddock.organizations.findings import Finding, checked
+from paddock.organizations.model import Organization, Server
 from paddock.organizations.records import saved_server
 
-
-class CannotSee(Refusal):
-    def __init__(self, error: DiscordError) -> None:
-        super().__init__(f"Discord does not let me look at this server ({error.code}: {error.message}). Add me again.")
+CANNOT_SEE = "Discord does not let me look at this server ({code}: {message}). Add me again"
+SILENT = "Discord gave no answer about this server. Check again in a minute"
 
 
-def check_server(job: CheckServer, tools: JobTools) -> Outcome:
-    server = tools.organizations.server(job.guild)
+def check_servers(job: CheckServers, tools: JobTools) -> Outcome:
+    organization = tools.organizations.get(job.organization)
+    if job.guild not in organization.servers:
+        raise NotFound("server")
+    findings = _findings(organization, tools)
+    change = NOTHING
+    for before, finding in findings:
+        if finding.server != before:
+            change += saved_server(before, finding.server, "server.checked")
+    return Outcome(change, checked([finding for _, finding in findings], job.guild, tools.application))
+
+
+def _findings(organization: Organization, tools: JobTools) -> list[tuple[Server, Finding]]:
+    """A server that can't be asked holds up no other; raises if all are silent, or Discord wants to hear nothing."""
+    bot = tools.discord.fetch_bot_id()
+    found: list[tuple[Server, Finding]] = []
+    silence: Unavailable | None = None
+    for server in tools.organizations.servers(organization):
+        try:
+            found.append((server, _looked_at(server, organization, bot, tools)))
+        except Unavailable as silent:
+            if isinstance(silent, RateLimited) and silent.everywhere:
+                raise
+            silence = silent
+            found.append((server, Finding(server, failure=SILENT)))
+    if silence and all(finding.failure == SILENT for _, finding in found):
+        raise silence
+    return found
+
+
+def _looked_at(server: Server, organization: Organization, bot: UserId, tools: JobTools) -> Finding:
+    written = places(server, organization)
     try:
-        guild = tools.discord.fetch_guild(job.guild)
-        member = tools.discord.fetch_member(job.guild, tools.discord.fetch_bot_id())
-        channels = tools.discord.fetch_channels(job.guild)
+        guild = tools.discord.fetch_guild(server.guild)
+        member = tools.discord.fetch_member(server.guild, bot)
+        channels = tools.discord.fetch_channels(server.guild) if written else []
     except DiscordError as error:
-        raise CannotSee(error) from error
-    found = lacks(guild, member, channels, server.announcements)
-    after = _without_settled(server, found)
-    change = saved_server(server, after, "server.relieved") if after != server else NOTHING
-    return Outcome(change, views.checked(found, tools.application, after))
+        return Finding(server, failure=CANNOT_SEE.format(code=error.code, message=error.message), is_addable=True)
+    found = lacks(guild, member, channels, written)
+    after = _without_settled(server, found).model_copy(update={"name": guild["name"], "paused": False})
+    return Finding(after, tuple(found), is_addable=bool(found and NEEDED & ~in_server(guild, member)))
 
 
 def _without_settled(server: Server, found: list[Lack]) -> Server:
@@ -38,3 +66,18 @@ def _without_settled(server: Server, found: list[Lack]) -> Server:
         if permission not in missing and permission.name:
             server = server.relieved(permission.name)
     return server
+
+
+def name_server(job: NameServer, tools: JobTools) -> Outcome:
+    """Where Discord does not let us look, the server is shown by its id; `/config check` tells why."""
+    server = tools.organizations.server(job.guild)
+    try:
+        name = tools.discord.fetch_guild(job.guild)["name"]
+    except DiscordError:
+        return Outcome()
+    change = (
+        Change()
+        if name == server.name
+        else saved_server(server, server.model_copy(update={"name": name}), "server.named")
+    )
+    return Outcome(change)

@@ -1,24 +1,50 @@
 """Which permissions the bot has in a server and its channels, computed as Discord computes them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from paddock.ids import ChannelId
+from paddock.organizations.model import Organization, Server
 from paddock.permissions import Permission
 
+PURPOSES = {
+    Permission.VIEW_CHANNEL: "to see where I write",
+    Permission.CREATE_EVENTS: "to show matches as events",
+}
+"""What is needed everywhere, and what for."""
 EVERYWHERE = Permission.VIEW_CHANNEL | Permission.CREATE_EVENTS
-IN_ANNOUNCEMENTS = Permission.VIEW_CHANNEL | Permission.SEND_MESSAGES | Permission.EMBED_LINKS
-NEEDED = EVERYWHERE | IN_ANNOUNCEMENTS
+IN_CHANNELS = Permission.VIEW_CHANNEL | Permission.SEND_MESSAGES | Permission.EMBED_LINKS
+NEEDED = EVERYWHERE | IN_CHANNELS
 ALL = Permission((1 << 53) - 1)
 ROLE, MEMBER = 0, 1
+
+
+@dataclass(frozen=True)
+class Place:
+    """A channel that we write into."""
+
+    channel: ChannelId
+    option: str
+    """Of `/config server`, which sets it."""
+    purpose: str
 
 
 @dataclass(frozen=True)
 class Lack:
     permission: Permission
     where: str
+    purpose: str
     remedy: str
+
+
+def places(server: Server, organization: Organization) -> tuple[Place, ...]:
+    found = []
+    if server.announcements:
+        found.append(Place(server.announcements, "announcements", "to reach players whose DMs are closed"))
+    if organization.needs_channel and organization.needs_guild == server.guild:
+        found.append(Place(organization.needs_channel, "crew_channel", "to list the matches that lack crew"))
+    return tuple(found)
 
 
 def in_server(guild: Mapping[str, Any], member: Mapping[str, Any]) -> Permission:
@@ -56,19 +82,29 @@ def lacks(
     guild: Mapping[str, Any],
     member: Mapping[str, Any],
     channels: Sequence[Mapping[str, Any]],
-    announcements: ChannelId | None,
+    written: Iterable[Place],
 ) -> list[Lack]:
     base = in_server(guild, member)
     found = [
-        Lack(each, "in the server", f"Server Settings, Roles, my role: switch on {each.label}.")
+        Lack(each, "in the server", PURPOSES[each], f"Server Settings, Roles, my role: switch on {each.label}")
         for each in EVERYWHERE & ~base
     ]
-    if announcements is None:
-        return found
-    channel = next((each for each in channels if each["id"] == announcements), None)
+    by_id = {each["id"]: each for each in channels}
+    for place in written:
+        found += _lacks_in(place, by_id.get(place.channel), base, guild, member)
+    return found
+
+
+def _lacks_in(
+    place: Place,
+    channel: Mapping[str, Any] | None,
+    base: Permission,
+    guild: Mapping[str, Any],
+    member: Mapping[str, Any],
+) -> list[Lack]:
+    where = f"in <#{place.channel}>"
     if channel is None:
-        gone = "the announcements channel is gone or hidden from me: set another with `/config server`."
-        return [*found, Lack(Permission.VIEW_CHANNEL, "in announcements", gone)]
-    missing = IN_ANNOUNCEMENTS & ~in_channel(base, guild, member, channel)
-    where = f"in <#{announcements}>"
-    return found + [Lack(each, where, f"that channel's Permissions: allow me {each.label}.") for each in missing]
+        gone = f"the channel is gone: set another with `/config server` and `{place.option}`"
+        return [Lack(Permission.VIEW_CHANNEL, where, place.purpose, gone)]
+    missing = IN_CHANNELS & ~in_channel(base, guild, member, channel)
+    return [Lack(each, where, place.purpose, f"that channel's Permissions: allow me {each.label}") for each in missing]

@@ -1,26 +1,46 @@
 """The tenant and its Discord servers."""
 
+from datetime import datetime, timedelta
+from typing import Self
 from zoneinfo import ZoneInfo
 
-from paddock.ids import ChannelId, GuildId, OrganizationId, RoleId
+from paddock.ids import ChannelId, GuildId, Id, OrganizationId, RoleId, UserId
 from paddock.request import Request
 from paddock.store.item import Record
+
+MOST_SERVERS = 20
+"""In one organization."""
+CODE_LIVES = timedelta(minutes=10)
 
 
 class Organization(Record):
     """Everything is kept, looked up and shown inside one of these; by default a server is one of its own."""
 
     id: OrganizationId
+    """Of its first server."""
     servers: tuple[GuildId, ...]
+    """Empty while its only server belongs to another organization."""
     timezone: str = "UTC"
     event_minutes: int = 120
     reminder_minutes: int = 30
     needs_channel: ChannelId | None = None
     """Where one message lists the matches that lack crew, and is kept up to date."""
+    needs_guild: GuildId | None = None
+    """The server that this channel is in."""
 
     @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.timezone)
+
+    def joined_by(self, guild: GuildId) -> Self:
+        return self.model_copy(update={"servers": tuple(dict.fromkeys((*self.servers, guild)))})
+
+    def left_by(self, guild: GuildId) -> Self:
+        """Nothing of it stays in the server."""
+        changes: dict[str, object] = {"servers": tuple(each for each in self.servers if each != guild)}
+        if self.needs_guild == guild:
+            changes |= {"needs_channel": None, "needs_guild": None}
+        return self.model_copy(update=changes)
 
 
 class Trouble(Request):
@@ -34,6 +54,8 @@ class Trouble(Request):
 class Server(Record):
     guild: GuildId
     organization: OrganizationId
+    name: str | None = None
+    """As Discord last told it; interactions carry none."""
     admin_role: RoleId | None = None
     organizer_role: RoleId | None = None
     host_role: RoleId | None = None
@@ -52,6 +74,17 @@ class Server(Record):
 
     def relieved(self, kind: str) -> "Server":
         return self.model_copy(update={"troubles": tuple(each for each in self.troubles if each.kind != kind)})
+
+
+class LinkCode(Record):
+    """A code that lets one more server into an organization. Only its digest is kept."""
+
+    id: Id
+    organization: OrganizationId
+    guild: GuildId
+    """Where it was made."""
+    by: UserId
+    until: datetime
 
 
 def own_organization(guild: GuildId) -> OrganizationId:

@@ -1,14 +1,21 @@
-"""Where organizations and servers are kept."""
+"""Where organizations and servers are kept, and how a server changes from one organization to another."""
 
 from paddock.change import Change, Entry, differences
-from paddock.ids import GuildId, OrganizationId
-from paddock.organizations.model import Organization, Server, own_organization
-from paddock.store.change import put
+from paddock.ids import GuildId, Id, OrganizationId
+from paddock.organizations.model import LinkCode, Organization, Server, own_organization
+from paddock.store.change import delete, put
 from paddock.store.item import Item
 from paddock.store.table import Session
 
 ORGANIZATION = Item(Organization, pk="{id}", sk="ORGANIZATION", purpose="an organization and its settings")
 SERVER = Item(Server, pk="{guild}", sk="SERVER", purpose="a server, and which organization it belongs to")
+LINK_CODE = Item(
+    LinkCode,
+    pk="LINK#{id}",
+    sk="LINK",
+    purpose="a code that links a server, for ten minutes; of no tenant: whoever enters it is in another one",
+    expires=lambda code: code.until,
+)
 
 
 class OrganizationStore:
@@ -25,6 +32,15 @@ class OrganizationStore:
 
     def servers(self, organization: Organization) -> list[Server]:
         return self._session.find_many(SERVER, ({"guild": guild} for guild in organization.servers))
+
+    def server_and_own(self, guild: GuildId) -> tuple[Server, Organization]:
+        """A server, and the organization that it has when it is linked to no other."""
+        own = own_organization(guild)
+        self._session.preload([SERVER.key(guild=guild), ORGANIZATION.key(id=own)])
+        return self.server(guild), self.get(own)
+
+    def link_code(self, id: Id) -> LinkCode | None:
+        return self._session.find(LINK_CODE, id=id)
 
 
 def opened(organization: Organization, server: Server) -> Change:
@@ -48,3 +64,27 @@ def saved_organization(before: Organization, after: Organization) -> Change:
 def saved_server(before: Server, after: Server, action: str = "server.changed") -> Change:
     old, new = differences(before, after)
     return Change((put(SERVER, after),), (Entry(action, f"server:{after.guild}", old, new),))
+
+
+def code_made(code: LinkCode) -> Change:
+    return Change(
+        (put(LINK_CODE, code),), (Entry("code.made", f"server:{code.guild}", after={"until": str(code.until)}),)
+    )
+
+
+def moved(server: Server, old: Organization, new: Organization, action: str) -> Change:
+    """The server from one organization to another. Both are written: who decides on either at the same moment decides
+    again. Both audits have it."""
+    after = server.model_copy(update={"organization": new.id})
+    left, joined = old.left_by(server.guild), new.joined_by(server.guild)
+    writes = (put(SERVER, after), put(ORGANIZATION, left), put(ORGANIZATION, joined))
+    return Change(writes, tuple(_moved(server, *each, action) for each in ((old, left), (new, joined))))
+
+
+def _moved(server: Server, before: Organization, after: Organization, action: str) -> Entry:
+    return Entry(action, f"server:{server.guild}", *differences(before, after), organization=before.id)
+
+
+def used(code: LinkCode) -> Change:
+    """Only once."""
+    return Change((delete(LINK_CODE, code),))

@@ -1,44 +1,65 @@
-"""How settings, checks and the audit are shown."""
+"""How settings are shown, and how servers come together."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from paddock.discord.message import Card, Colour, Link, Message
-from paddock.discord.text import channel, count, role
-from paddock.ids import RoleId
-from paddock.organizations.checks import NEEDED, Lack
+from paddock.discord.message import Card, Colour, Message
+from paddock.discord.text import channel, count, escape, moment, plain, role
+from paddock.ids import ChannelId, RoleId
 from paddock.organizations.model import Organization, Server, Trouble
 
 INSTALL = (
     "https://discord.com/oauth2/authorize?client_id={application}&scope=bot+applications.commands&permissions={bits}"
 )
 NOT_SET = "not set"
-NO_ANNOUNCEMENTS = (
-    "💡 No announcements channel is set: players whose DMs are closed get no reminder. "
-    "`/config server` with `announcements` sets one."
-)
+MOST_NAME = 60
 TROUBLES = {
     "EVENT_LIMIT": "This server has 100 open events, Discord's most. Matches without one get theirs when others end.",
 }
 
 
-def settings(organization: Organization, server: Server, text: str = "") -> Message:
-    place = channel(server.announcements) if server.announcements else NOT_SET
+def settings(organization: Organization, server: Server, servers: Sequence[Server] = (), text: str = "") -> Message:
+    """`servers`: all of the organization's, to be named."""
     lines = [
         f"**Time zone** {organization.timezone}",
         f"**Admin role** {_role(server.admin_role)} (besides everybody with Manage Server)",
         f"**Organizer role** {_role(server.organizer_role)}",
         f"**Host role** {_role(server.host_role)}",
-        f"**Announcements** {place}",
+        f"**Announcements** {_channel(server.announcements)}",
+        f"**Crew channel** {_channel(organization.needs_channel)}",
         f"**Event length** {organization.event_minutes} minutes",
         f"**Reminder** {organization.reminder_minutes} minutes before a match",
+        *_servers(organization, server, servers),
         *(f"⚠️ {trouble(each)}" for each in server.troubles),
     ]
     colour = Colour.WARNING if server.troubles else Colour.PLAIN
     return Message(text, Card("Settings", tuple(lines), colour, "Change them with /config server"))
 
 
+def _servers(organization: Organization, here: Server, servers: Sequence[Server]) -> list[str]:
+    number = len(organization.servers)
+    if number < 2:
+        return ["**Servers** this one; `/config link` links another"]
+    lines = [f"　{name(each)}{' (this one)' if each.guild == here.guild else ''}" for each in servers]
+    return [f"**Servers** {number}, which share all of this but roles and announcements", *lines]
+
+
+def name(server: Server) -> str:
+    shown = escape(server.name or "", MOST_NAME)
+    return f"**{shown}**" if shown else f"`{server.guild}`"
+
+
+def plain_name(server: Server) -> str:
+    """For places where Discord renders no markup."""
+    return plain(server.name or "", MOST_NAME) or server.guild
+
+
 def _role(which: RoleId | None) -> str:
     return role(which) if which else NOT_SET
+
+
+def _channel(which: ChannelId | None) -> str:
+    return channel(which) if which else NOT_SET
 
 
 def trouble(which: Trouble) -> str:
@@ -48,15 +69,25 @@ def trouble(which: Trouble) -> str:
     )
 
 
-def checked(lacks: Sequence[Lack], application: str, server: Server) -> Message:
-    """What Discord lacks to let us do, with the troubles that no permission mends."""
-    missing = [f"❌ **{each.permission.label}** {each.where}: {each.remedy}" for each in lacks]
-    named = {each.permission.name for each in lacks}
-    others = [f"⚠️ {trouble(each)}" for each in server.troubles if each.kind not in named]
-    advice = [] if server.announcements else [NO_ANNOUNCEMENTS]
-    if not missing and not others:
-        return Message(card=Card("Check", ("✅ Everything is in order.", *advice), Colour.GOOD))
-    title = f"{count(len(missing), 'permission')} missing" if missing else "Check"
-    url = INSTALL.format(application=application, bits=int(NEEDED)) + f"&guild_id={server.guild}"
-    links = (Link("Grant what is missing", url),) if missing else ()
-    return Message(card=Card(title, (*missing, *others, *advice), Colour.WARNING), buttons=links)
+def code_made(code: str, until: datetime) -> Message:
+    return Message(
+        f"**`{code}`** links one more server to this one. An admin of that server enters it there, "
+        f"`/config link` with `code`, before {moment(until, 't')} ({moment(until, 'R')}); it works once.\n"
+        "From then on both share all tournaments, matches and settings but roles and announcements, so give it only "
+        "to somebody whom you trust with them."
+    )
+
+
+def linked(organization: Organization) -> Message:
+    return Message(
+        f"This server is linked: {count(len(organization.servers) + 1, 'server')} share their tournaments now, and "
+        "their events appear here. `/config check` tells whether I may make them; `/config unlink` parts this server "
+        "again."
+    )
+
+
+def unlinked(server: Server) -> Message:
+    return Message(
+        f"{name(server)} stands on its own again, with the settings that it had before; the events that it was shown "
+        "go. `/config link` can link it again."
+    )

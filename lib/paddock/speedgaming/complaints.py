@@ -9,6 +9,7 @@ _WORDS = {
     "int_type": "should be a whole number",
     "greater_than_equal": "is out of range",
     "less_than": "is out of range",
+    "bool_type": "should be true or false",
     "datetime_type": "should be a time as text",
     "list_type": "should be a list",
     "model_type": "should be an object",

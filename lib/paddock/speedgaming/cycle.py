@@ -14,6 +14,8 @@ from paddock.ids import OrganizationId
 from paddock.ledger import Ledger, Scribe
 from paddock.organizations.model import Organization
 from paddock.organizations.records import ORGANIZATION, OrganizationStore
+from paddock.placeholders.model import Links
+from paddock.placeholders.records import LINKS, PlaceholderStore
 from paddock.speedgaming.asking import Asking
 from paddock.speedgaming.backoff import BACKOFF, failed, place
 from paddock.speedgaming.client import SpeedGaming
@@ -24,8 +26,9 @@ from paddock.speedgaming.reporting import HANDLED, Report, Silence
 from paddock.speedgaming.window import Window
 from paddock.store.change import Delete, Put, Write
 from paddock.store.table import Database, Session
-from paddock.tasks.model import Task, TaskState
+from paddock.tasks.model import Run, Task, TaskState
 from paddock.tasks.records import TASK, TaskStore, ran
+from paddock.telemetry import Stopwatch
 from paddock.tools import Tools
 from paddock.tournaments.model import Tournament
 from paddock.tournaments.records import following
@@ -42,6 +45,7 @@ class Follower:
 
     organization: Organization
     tournaments: Mapping[str, Sequence[Tournament]]
+    links: Links
     task: TaskState
 
 
@@ -72,20 +76,24 @@ class Cycle:
         return _summary(counts)
 
     def _followers(self) -> list[Follower | None]:
-        """None for an organization that can't be read."""
+        """None for a tournament or an organization that can't be read."""
         grouped: dict[OrganizationId, dict[str, list[Tournament]]] = defaultdict(lambda: defaultdict(list))
-        for tournament in following(self._database):
-            if tournament.followed:
+        running = following(self._database, self._attempt)
+        for tournament in running:
+            if tournament and tournament.followed:
                 grouped[tournament.organization][tournament.followed].append(tournament)
         events = {event for theirs in grouped.values() for event in theirs}
         tasks = (TASK.key(organization=id, task=Task.SPEEDGAMING) for id in grouped)
+        links = (LINKS.key(organization=id) for id in grouped)
         backoffs = (BACKOFF.key(place=place(event)) for event in events)
-        self._session.preload([*(ORGANIZATION.key(id=id) for id in grouped), *tasks, *backoffs])
-        return [self._attempt(id, partial(self._follower, id, theirs)) for id, theirs in grouped.items()]
+        self._session.preload([*(ORGANIZATION.key(id=id) for id in grouped), *links, *tasks, *backoffs])
+        found = [self._attempt(id, partial(self._follower, id, theirs)) for id, theirs in grouped.items()]
+        return [*found, *(None for each in running if each is None)]
 
     def _follower(self, id: OrganizationId, tournaments: Mapping[str, Sequence[Tournament]]) -> Follower:
         organization = OrganizationStore(self._session).get(id)
-        return Follower(organization, tournaments, TaskStore(self._session).get(id, Task.SPEEDGAMING))
+        links, task = PlaceholderStore(self._session).links(id), TaskStore(self._session).get(id, Task.SPEEDGAMING)
+        return Follower(organization, tournaments, links, task)
 
     def _windows(self, followers: Iterable[Follower]) -> dict[str, Window]:
         """The widest that anybody who follows the event wants."""
@@ -119,17 +127,18 @@ class Cycle:
     def _imported(self, follower: Follower, answers: Mapping[str, Schedule | Silence]) -> Report:
         id = follower.organization.id
         cause = Cause(id, SYSTEM, f"{Task.SPEEDGAMING}:{int(self._now.timestamp())}", self._now)
-        tools = Tools(Session(self._database), Scribe(self._ledger, cause))
-        report = imported(follower.organization, follower.tournaments, answers, self._asking, tools)
+        tools, watch = Tools(Session(self._database), Scribe(self._ledger, cause)), Stopwatch()
+        report = imported(follower.organization, follower.tournaments, answers, follower.links, self._asking, tools)
+        run = report.run(self._now).timed(watch.milliseconds)
         try:
-            self._record(report, follower.task, tools)
+            self._record(report, run, follower.task, tools)
         except Conflict:
-            self._record(report, tools.tasks.get(id, Task.SPEEDGAMING), tools)
+            self._record(report, run, tools.tasks.get(id, Task.SPEEDGAMING), tools)
         return report
 
-    def _record(self, report: Report, task: TaskState, tools: Tools) -> None:
+    def _record(self, report: Report, run: Run, task: TaskState, tools: Tools) -> None:
         if report.is_news(task.runs[0] if task.runs else None):
-            tools.commit(ran(task, report.run(self._now)))
+            tools.commit(ran(task, run))
 
 
 def _summary(counts: Mapping[str, int]) -> dict[str, int]:

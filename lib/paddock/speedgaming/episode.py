@@ -4,25 +4,33 @@ import hashlib
 import re
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field, ValidationInfo, field_validator
 
+from paddock.ids import PlaceholderId
+from paddock.matches.model import Role
 from paddock.speedgaming.fields import DiscordId, SpeedGamingId, Text, TwitchChannel, Value, cut
 
 NAME_LIMIT = 64
 PLAYER_LIMIT = 8
+CREW_LIMIT = 24
+"""In all roles together. Each of them may have to be told of one change, and one transaction holds all of that."""
+
+ROLES = list(Role)
 
 SLOT = re.compile(r"(winner|loser) of\b", re.IGNORECASE)
 
 
-class Player(Value):
+class Person(Value):
     """Somebody by their SpeedGaming id. Their tag there is unverified text and therefore not even read."""
+
+    prefix: ClassVar[str]
+    """Players and crew are counted apart: the same number is somebody else."""
 
     id: SpeedGamingId
     name: Text = Field(validation_alias="displayName")
     discord_id: DiscordId = Field(default=None, validation_alias="discordId")
-    stream: TwitchChannel = Field(default=None, validation_alias="publicStream")
 
     @field_validator("name")
     @classmethod
@@ -30,13 +38,13 @@ class Player(Value):
         return cut(name, NAME_LIMIT) or f"SpeedGaming {info.data.get('id', '')}".strip()
 
     @property
-    def placeholder_key(self) -> str:
-        return f"sg_{self.id}"
+    def placeholder(self) -> PlaceholderId:
+        return PlaceholderId(f"{self.prefix}{self.id}")
 
     @property
     def key(self) -> str:
         """Who this is: the Discord id where there is a valid one, else a placeholder by the SpeedGaming id."""
-        return self.discord_id or self.placeholder_key
+        return self.discord_id or self.placeholder
 
     @property
     def is_slot(self) -> bool:
@@ -44,12 +52,27 @@ class Player(Value):
         return SLOT.match(self.name) is not None
 
     @property
+    def identities(self) -> frozenset[str]:
+        return frozenset({self.name}) if self.is_slot else frozenset({self.key, self.placeholder})
+
+
+class Player(Person):
+    prefix: ClassVar[str] = "sg_"
+
+    stream: TwitchChannel = Field(default=None, validation_alias="publicStream")
+
+    @property
     def is_ignored(self) -> bool:
         return self.stream == "ignore"
 
-    @property
-    def identities(self) -> frozenset[str]:
-        return frozenset({self.name}) if self.is_slot else frozenset({self.key, self.placeholder_key})
+
+class CrewMember(Person):
+    """One person in one role. Whether they are ready, with whom and in which language is not used."""
+
+    prefix: ClassVar[str] = "sg_crew_"
+
+    role: Role
+    approved: bool = False
 
 
 class Episode(Value):
@@ -60,6 +83,8 @@ class Episode(Value):
     title: str
     players: Annotated[tuple[Player, ...], Field(max_length=PLAYER_LIMIT)] = ()  # slots of a bracket among them
     channels: tuple[str, ...] = ()  # on Twitch, broadcasts only
+    crew: Annotated[tuple[CrewMember, ...], Field(max_length=CREW_LIMIT)] = ()  # in an order of its own
+    unsaid: tuple[Role, ...] = ()  # roles of which the feed says nothing at all, not even that nobody has them
 
     @property
     def stream(self) -> str | None:
@@ -96,3 +121,20 @@ def distinct(people: Iterable[Player]) -> tuple[Player, ...]:
             kept.append(person)
         seen |= person.identities
     return tuple(kept)
+
+
+def distinct_crew(people: Iterable[CrewMember]) -> tuple[CrewMember, ...]:
+    """Each person once in a role, approved if they are anywhere; in which order the feed lists them means nothing."""
+    kept: list[CrewMember] = []
+    for person in people:
+        at = next((at for at, each in enumerate(kept) if _is_same(each, person)), None)
+        if at is None:
+            kept.append(person)
+        else:
+            approved, id = kept[at].approved or person.approved, kept[at].discord_id or person.discord_id
+            kept[at] = kept[at].model_copy(update={"approved": approved, "discord_id": id})
+    return tuple(sorted(kept, key=lambda each: (ROLES.index(each.role), each.id)))
+
+
+def _is_same(one: CrewMember, other: CrewMember) -> bool:
+    return one.role is other.role and not one.identities.isdisjoint(other.identities)

@@ -7,9 +7,20 @@ from typing import Any
 from pydantic import Field, ValidationError
 
 from paddock.errors import Unavailable
+from paddock.matches.model import Role
 from paddock.speedgaming.complaints import kind, reason
-from paddock.speedgaming.episode import BadEpisode, Episode, Player, Schedule, distinct
+from paddock.speedgaming.episode import (
+    BadEpisode,
+    CrewMember,
+    Episode,
+    Person,
+    Player,
+    Schedule,
+    distinct,
+    distinct_crew,
+)
 from paddock.speedgaming.fields import (
+    Flag,
     Instant,
     InstantIfSet,
     Listed,
@@ -34,10 +45,26 @@ class FeedError(Unavailable):
         super().__init__("SpeedGaming", reason, retry_after)
 
 
+CREWS = {
+    Role.COMMENTATOR: "commentators",
+    Role.TRACKER: "trackers",
+    Role.RESTREAMER: "broadcasters",
+    Role.HELPER: "helpers",
+}
+"""By role, the key under which the feed lists who has it."""
+
+
 class _Match(Value):
     title: Text = ""
     note: Text = ""
     players: Listed[Player]
+
+
+class _CrewMember(Person):
+    approved: Flag = False
+
+    def as_(self, role: Role) -> CrewMember:
+        return CrewMember(id=self.id, name=self.name, discord_id=self.discord_id, role=role, approved=self.approved)
 
 
 class _Channel(Value):
@@ -63,6 +90,10 @@ class _Told(Value):
     match1: _Match
     match2: _Match | None = None
     channels: Listed[_Channel] = []
+    commentators: Listed[_CrewMember] = []
+    trackers: Listed[_CrewMember] = []
+    broadcasters: Listed[_CrewMember] = []
+    helpers: Listed[_CrewMember] = []
 
     def episode(self) -> Episode:
         matches = [self.match1, self.match2] if self.match2 else [self.match1]
@@ -76,6 +107,8 @@ class _Told(Value):
             title=cut(title, TITLE_LIMIT) or "TBD",
             players=players,
             channels=tuple(dict.fromkeys(name for name in broadcasts if name)),
+            crew=distinct_crew(each.as_(role) for role, name in CREWS.items() for each in getattr(self, name)),
+            unsaid=tuple(role for role, name in CREWS.items() if name not in self.model_fields_set),
         )
 
 

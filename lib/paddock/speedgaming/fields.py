@@ -72,6 +72,10 @@ def _instant_if_set(value: object) -> object:
     return None if isinstance(value, str) and not value.strip() else _instant(value)
 
 
+def _flag(value: object) -> object:
+    return False if value == "" and isinstance(value, str) else value
+
+
 def _short(value: object) -> object:
     """Refuses an absurd list before its entries are looked at."""
     if isinstance(value, list) and len(value) > LISTED_LIMIT:
@@ -85,5 +89,6 @@ DiscordId = Annotated[str | None, BeforeValidator(_discord_id)]
 TwitchChannel = Annotated[str | None, BeforeValidator(twitch_channel)]
 Instant = Annotated[datetime, BeforeValidator(_instant)]
 InstantIfSet = Annotated[datetime | None, BeforeValidator(_instant_if_set)]
+Flag = Annotated[bool, BeforeValidator(_flag)]
 T = TypeVar("T")
 Listed = Annotated[list[T], BeforeValidator(_short)]

@@ -1,7 +1,8 @@
-"""Carries the plan out for one organization: its matches, their audit, events and reminders in one transaction each."""
+"""Carries the plan out for one organization: each match in one transaction with all that follows from its change."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from paddock.change import NOTHING, Change
 from paddock.errors import Conflict
@@ -10,12 +11,16 @@ from paddock.matches.model import Match
 from paddock.matches.plans import followed_up
 from paddock.matches.records import created, saved
 from paddock.organizations.model import Organization
+from paddock.placeholders import records as placeholders
+from paddock.placeholders.model import Links
+from paddock.placeholders.rules import placeholders as placeholders_in
 from paddock.speedgaming.asking import Asking
-from paddock.speedgaming.episode import Schedule
+from paddock.speedgaming.episode import Episode, Schedule
 from paddock.speedgaming.feed import FeedError
+from paddock.speedgaming.learning import learned, named
 from paddock.speedgaming.plan import Followed, following, found, gone, plan
 from paddock.speedgaming.reporting import Report, Silence
-from paddock.speedgaming.steps import Failed, Import, Skip, Step, Update, Vanished
+from paddock.speedgaming.steps import Failed, Import, Skip, Step, Unchanged, Update, Vanished
 from paddock.speedgaming.translation import match_id
 from paddock.speedgaming.window import Window
 from paddock.tools import Tools
@@ -33,6 +38,7 @@ def imported(
     tenant: Organization,
     tournaments: Mapping[str, Sequence[Tournament]],
     answers: Mapping[str, Schedule | Silence],
+    links: Links,
     asking: Asking,
     tools: Tools,
 ) -> Report:
@@ -45,7 +51,7 @@ def imported(
         if isinstance(answer, Schedule)
         for tournament in tournaments[event]
     ]
-    steps = Importer(tenant, followed, asking, tools).run() if followed else ()
+    steps = Importer(tenant, followed, links, asking, tools).run() if followed else ()
     return Report.make(followed, steps, silences)
 
 
@@ -53,30 +59,50 @@ def imported(
 class Importer:
     tenant: Organization
     followed: Sequence[Followed]
+    links: Links
     asking: Asking
     tools: Tools
 
     def run(self) -> tuple[Step, ...]:
         """What was done, step by step. A transaction that somebody else's change refuses is decided again, in parts."""
         steps = self._steps()
-        lost = self._commit(steps, MOST_ITEMS)
+        importer = self._having_learned(steps)
+        if importer.links != self.links:
+            steps = importer._steps()
+        lost = importer._commit(steps, MOST_ITEMS)
         if not lost:
             return steps
-        self.tools.commit(NOTHING)  # what was read before is forgotten
-        return (*(step for step in steps if step.id not in lost), *self._read_again()._once_more(lost))
+        return (*(step for step in steps if step.id not in lost), *importer._read_again()._once_more(lost))
+
+    def _having_learned(self, steps: Iterable[Step]) -> "Importer":
+        """Of the people of whom SpeedGaming says for the first time who they are, where anything changed there."""
+        settled = {step.id for step in steps if isinstance(step, Unchanged)}
+        changed = [each for each in self._episodes() if match_id(each.id) not in settled]
+        try:
+            return self._learned(changed)
+        except Conflict:
+            return self._read_again()._learned(changed)
+
+    def _learned(self, changed: Sequence[Episode]) -> "Importer":
+        links = learned(self.tenant.id, named(changed, self.links), self.links, self.tools)
+        return replace(self, links=links)
 
     def _read_again(self) -> "Importer":
+        self.tools.commit(NOTHING)  # what was read before is forgotten
         known = self.tools.tournaments.find_many(self.tenant.id, [each.tournament.id for each in self.followed])
         followed = [replace(each, tournament=known[each.tournament.id]) for each in self.followed]
-        return replace(self, followed=followed)
+        return replace(self, followed=followed, links=self.tools.placeholders.links(self.tenant.id))
 
     def _once_more(self, lost: set[MatchId]) -> tuple[Step, ...]:
         again = tuple(step for step in self._steps(lost) if step.id in lost)
         still_lost = self._commit(again, 1)
         return tuple(_contested(step) if step.id in still_lost else step for step in again)
 
+    def _episodes(self) -> Iterable[Episode]:
+        return (episode for each in self.followed for episode in each.theirs.episodes)
+
     def _steps(self, fresh: Collection[MatchId] = ()) -> tuple[Step, ...]:
-        steps = [self._looked_up(step) for step in plan(self.followed, self._ours(fresh))]
+        steps = [self._looked_up(step) for step in plan(self.followed, self._ours(fresh), self.links)]
         tournaments = self._tournaments(steps)
         return tuple(self._admitted(step, tournaments) for step in steps)
 
@@ -96,7 +122,7 @@ class Importer:
         window = Window.around(each.window for each in self.followed)
         near = self.tools.matches.between(self.tenant.id, window.since, window.until, MOST_MATCHES)
         known = {match.id: match for match in near}
-        listed = [match_id(each.id) for one in self.followed for each in one.theirs.episodes if each.players]
+        listed = [match_id(each.id) for one in self.followed for each in one.theirs.episodes if one.takes(each)]
         missing = [id for id in listed if id not in known]
         return known | self.tools.matches.find_many(self.tenant.id, [*missing, *fresh])
 
@@ -108,24 +134,40 @@ class Importer:
         except FeedError as error:
             what = f"{step.match.title} ({step.source.episode})"
             return Failed(step.id, f"{what} is no longer listed and could not be looked up: {error.reason}")
-        return found(step, episode, following(step, self.followed)) if episode else gone(step)
+        if episode is None:
+            return gone(step, self.tools.now)
+        return found(step, episode, following(step, self.followed), self.links)
 
     def _commit(self, steps: Iterable[Step], most: int) -> set[MatchId]:
         """In transactions of up to `most` items; the ids of the matches whose transaction was refused."""
+        acting = [step for step in steps if isinstance(step, Import | Update)]
+        self._note_placeholders(acting)
         lost: set[MatchId] = set()
-        for ids, change in _batches(self._writings(steps), most):
+        for ids, change in _batches(self._writings(acting), most):
             try:
                 self.tools.commit(change)
             except Conflict:
                 lost |= ids
         return lost
 
-    def _writings(self, steps: Iterable[Step]) -> list[Writing]:
+    def _note_placeholders(self, steps: Iterable[Import | Update]) -> None:
+        """Ahead of the matches, of which each alone may fill a transaction: to be noted where one is not does no harm,
+        to be in a match unnoted does."""
+        pairs = ((step.before if isinstance(step, Update) else None, _after(step)) for step in steps)
+        noted = {put.key: put for before, after in pairs for put in placeholders.appeared(before, after)}
+        writes = iter(noted.values())
+        while some := tuple(islice(writes, MOST_ITEMS)):
+            self.tools.commit(Change(some))
+
+    def _writings(self, steps: Sequence[Import | Update]) -> Iterable[Writing]:
         """Each is held to its tournament as read: nothing is put into one that is deleted meanwhile."""
-        acting = [step for step in steps if isinstance(step, Import | Update)]
-        tournaments = self._tournaments(acting)
-        held = ((step, tournaments[_after(step).tournament]) for step in acting)
-        return [(step.id, self._change(step, tournament) + unchanged(tournament)) for step, tournament in held]
+        tournaments = self._tournaments(steps)
+        for step in steps:
+            tournament = tournaments[_after(step).tournament]
+            held = unchanged(tournament)
+            if placeholders_in(_after(step)):
+                held += placeholders.unchanged(self.links)
+            yield step.id, self._change(step, tournament) + held
 
     def _tournaments(self, steps: Iterable[Step]) -> dict[TournamentId, Tournament]:
         """A match may have been put into a tournament that follows nothing."""
@@ -159,10 +201,11 @@ def _batches(writings: Iterable[Writing], most: int) -> Iterable[tuple[set[Match
     ids: set[MatchId] = set()
     batch = NOTHING
     for id, change in writings:
-        if ids and (batch + change).size > most:
+        fuller = batch + change
+        if ids and fuller.size > most:
             yield ids, batch
-            ids, batch = set(), NOTHING
-        ids, batch = {*ids, id}, batch + change
+            ids, fuller = set(), change
+        ids, batch = {*ids, id}, fuller
     if ids:
         yield ids, batch
 

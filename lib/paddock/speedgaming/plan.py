@@ -3,12 +3,18 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from paddock.ids import MatchId
 from paddock.matches.model import Match, Source, Status
+from paddock.matches.rules import stepped, unstepped
+from paddock.placeholders.model import Links
+from paddock.placeholders.rules import relinked
+from paddock.speedgaming import translation
+from paddock.speedgaming.crewing import merged
 from paddock.speedgaming.episode import BadEpisode, Episode, Schedule
 from paddock.speedgaming.steps import Failed, Import, Skip, Step, Unchanged, Update, Vanished
-from paddock.speedgaming.translation import decided_there, match_id, new_match, source
+from paddock.speedgaming.translation import decided_there, match_id
 from paddock.speedgaming.window import Window
 from paddock.tournaments.model import Tournament
 
@@ -33,40 +39,41 @@ class Followed:
         inside = tuple(each for each in theirs.episodes if window.covers(each.start))
         return cls(tournament, event, Schedule(episodes=inside, bad=theirs.bad), window)
 
+    def takes(self, episode: Episode) -> bool:
+        return bool(episode.players) or self.tournament.speedgaming_slots
 
-def plan(followed: Sequence[Followed], ours: Mapping[MatchId, Match]) -> tuple[Step | Vanished, ...]:
+
+def plan(followed: Sequence[Followed], ours: Mapping[MatchId, Match], links: Links) -> tuple[Step | Vanished, ...]:
     """One step for each episode, and for each of our matches that is not listed any more.
 
     `followed`: all of one organization's that could be asked. `ours`: of its matches those that are listed, and those
     inside the windows.
     """
-    return (*_listed(followed, ours), *_unusable(followed), *_unlisted(followed, ours))
+    return (*_listed(followed, ours, links), *_unusable(followed), *_unlisted(followed, ours))
 
 
-def decide(episode: Episode, match: Match | None, followed: Followed) -> Step:
+def decide(episode: Episode, match: Match | None, followed: Followed, links: Links) -> Step:
     id = match_id(episode.id)
-    if not episode.players:
+    if not followed.takes(episode):
         return Skip(id, f"{named(episode)} has no players yet")
     if match is None or match.source is None:
-        return Import(new_match(episode, followed.tournament, followed.event))
+        return Import(new_match(episode, followed, links), _left_out(episode, links))
     if match.status is Status.CANCELLED and not match.source.vanished:
         return Skip(id, f"{named(episode)} was cancelled here")
-    if match.source == source(episode, followed.event):
-        return Unchanged(id)
-    return _updated(episode, match, match.source, followed)
+    return _updated(episode, match, followed, links)
 
 
-def gone(vanished: Vanished) -> Step:
+def gone(vanished: Vanished, now: datetime) -> Step:
     """SpeedGaming says that it has no such episode."""
     source = vanished.source.model_copy(update={"vanished": True})
-    before = vanished.match
-    return Update(before, before.model_copy(update={"status": Status.CANCELLED, "source": source}))
+    after = stepped(vanished.match, Status.CANCELLED, None, now)
+    return Update(vanished.match, after.model_copy(update={"source": source}))
 
 
-def found(vanished: Vanished, episode: Episode, followed: Followed) -> Step:
+def found(vanished: Vanished, episode: Episode, followed: Followed, links: Links) -> Step:
     """SpeedGaming has it, though its event does not list it: it was moved out of the window, or to another event."""
     before = vanished.match
-    step = decide(episode, before, followed)
+    step = decide(episode, before, followed, links)
     after = step.after if isinstance(step, Update) else before
     source = after.source or vanished.source
     if after.when and followed.window.surely_covers(after.when):
@@ -82,14 +89,15 @@ def named(episode: Episode) -> str:
     return f"{episode.title} ({episode.id})"
 
 
-def _listed(followed: Sequence[Followed], ours: Mapping[MatchId, Match]) -> Iterable[Step]:
-    """An episode that two tournaments list goes to the first of them."""
-    taken: set[int] = set()
+def _listed(followed: Sequence[Followed], ours: Mapping[MatchId, Match], links: Links) -> Iterable[Step]:
+    """An episode that two tournaments list goes to the first of them that takes it."""
+    taken: dict[int, tuple[Episode, Followed]] = {}
     for each in followed:
         for episode in each.theirs.episodes:
-            if episode.id not in taken:
-                taken.add(episode.id)
-                yield decide(episode, ours.get(match_id(episode.id)), each)
+            if episode.id not in taken or (each.takes(episode) and not taken[episode.id][1].takes(episode)):
+                taken[episode.id] = (episode, each)
+    for episode, each in taken.values():
+        yield decide(episode, ours.get(match_id(episode.id)), each, links)
 
 
 def _unusable(followed: Sequence[Followed]) -> Iterable[Failed]:
@@ -112,8 +120,11 @@ def _unlisted(followed: Sequence[Followed], ours: Mapping[MatchId, Match]) -> It
         each = widest.get(source.event)
         if each is None or match.when is None or not each.window.surely_covers(match.when):
             continue
+        told = f"{match.title} ({source.episode})"
         if match.status in BEGUN:
-            yield Skip(match.id, f"{match.title} ({source.episode}) is {match.status} here, though no longer listed")
+            yield Skip(match.id, f"{told} is {match.status} here, though no longer listed")
+        elif source.vanished:
+            yield Skip(match.id, f"{told} was taken up again here, though SpeedGaming has it no more")
         else:
             yield Vanished(match, source)
 
@@ -123,23 +134,58 @@ def _widest(followed: Sequence[Followed]) -> dict[str, Followed]:
     return {each.event: each for each in sorted(followed, key=lambda each: each.window.until)}
 
 
-def _updated(episode: Episode, match: Match, before: Source, followed: Followed) -> Update | Skip:
-    wanted = decided_there(episode)
-    told = source(episode, followed.event)
-    withheld = [name for name in KEPT if match.status in BEGUN and wanted[name] != getattr(match, name)]
+def new_match(episode: Episode, followed: Followed, links: Links) -> Match:
+    decided = decided_there(episode, links)
+    crew = translation.crew(episode, links, decided["players"])
+    return Match(
+        organization=followed.tournament.organization,
+        id=match_id(episode.id),
+        tournament=followed.tournament.id,
+        stream=episode.stream,
+        crew=crew,
+        source=translation.source(episode, followed.event, crew),
+        **decided,
+    )
+
+
+def _updated(episode: Episode, match: Match, followed: Followed, links: Links) -> Step:
+    """The fingerprint stands in the source: where nothing that is used has changed, nothing differs."""
+    ours = relinked(match, links)
+    assert ours.source is not None
+    wanted = decided_there(episode, links)
+    withheld = [name for name in KEPT if ours.status in BEGUN and wanted[name] != getattr(ours, name)]
     for name in withheld:
         del wanted[name]
-    if withheld:
+    after = _revived(ours.model_copy(update=wanted))
+    after = _covered(episode, after, ours.source, followed, links)
+    if withheld and after.source:
         # Still to be taken over, should the match be set back to before its start.
-        told = told.model_copy(update={"fingerprint": before.fingerprint})
-    if before.event != followed.event:
-        wanted["tournament"] = followed.tournament.id
-    if before.stream != episode.stream:
-        wanted["stream"] = episode.stream
-    if before.vanished:
-        wanted["status"] = Status.SCHEDULED
-    after = match.model_copy(update={**wanted, "source": told})
+        told = after.source.model_copy(update={"fingerprint": ours.source.fingerprint})
+        after = after.model_copy(update={"source": told})
+    if ours.source.event != followed.event:
+        after = after.model_copy(update={"tournament": followed.tournament.id})
     if not withheld:
-        return Update(match, after)
+        return Update(match, after, remark=_left_out(episode, links)) if after != match else Unchanged(match.id)
     note = f"{named(episode)} is {match.status} here and keeps its {' and '.join(KEPT[name] for name in withheld)}"
     return Update(match, after, note) if after != match else Skip(match.id, note)
+
+
+def _covered(episode: Episode, match: Match, before: Source, followed: Followed, links: Links) -> Match:
+    """With stream and crew: what the feed says otherwise than before overrides what was decided here."""
+    crew = translation.crew(episode, links, match.players, before.crew)
+    changes: dict[str, Any] = {"crew": merged(before.crew, crew, match.crew, match.players)}
+    if before.stream != episode.stream:
+        changes["stream"] = episode.stream
+    return match.model_copy(update={**changes, "source": translation.source(episode, followed.event, crew)})
+
+
+def _revived(match: Match) -> Match:
+    if match.status is not Status.CANCELLED:
+        return match
+    was_stepped = match.steps and match.steps[-1].after is Status.CANCELLED
+    return unstepped(match) if was_stepped else match.model_copy(update={"status": Status.SCHEDULED})
+
+
+def _left_out(episode: Episode, links: Links) -> str | None:
+    names = translation.players_as_crew(episode, links, translation.players(episode, links))
+    return f"{', '.join(names)} can't crew a match that they play" if names else None

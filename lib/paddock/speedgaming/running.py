@@ -27,7 +27,8 @@ def run_import(organization: OrganizationId, tools: JobTools) -> tuple[Change, R
     tenant = tools.organizations.get(organization)
     asking = Asking(tools.speedgaming, PATIENCE)
     answers = {event: _answer(event, several, asking, tools) for event, several in tournaments.items()}
-    return NOTHING, imported(tenant, tournaments, answers, asking, tools).run(tools.now)
+    links = tools.placeholders.links(organization)
+    return NOTHING, imported(tenant, tournaments, answers, links, asking, tools).run(tools.now)
 
 
 def _following(organization: OrganizationId, tools: JobTools) -> dict[str, list[Tournament]]:

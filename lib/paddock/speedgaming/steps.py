@@ -9,6 +9,8 @@ from paddock.matches.model import Match, Source, Status
 @dataclass(frozen=True)
 class Import:
     match: Match
+    remark: str | None = None
+    """Worth telling once, beside what is done."""
 
     @property
     def id(self) -> MatchId:
@@ -20,6 +22,8 @@ class Update:
     before: Match
     after: Match
     note: str | None = None
+    """What is not done, in every cycle until that changes."""
+    remark: str | None = None
 
     @property
     def id(self) -> MatchId:

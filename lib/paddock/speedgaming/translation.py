@@ -1,13 +1,14 @@
-"""An episode in our words: rules 2 to 4 of the import."""
+"""An episode in our words: rules 2 to 5 of the import."""
 
 from collections import Counter
 from typing import Any
 
 from paddock.ids import MatchId, PersonId
-from paddock.matches.model import Match, Player, Source
+from paddock.matches.model import CrewMember, Player, Role, Source
+from paddock.placeholders.model import Links
+from paddock.placeholders.rules import crew_without, distinct_players, person
 from paddock.speedgaming import episode as theirs
 from paddock.speedgaming.episode import Episode
-from paddock.tournaments.model import Tournament
 
 
 def match_id(episode: int) -> MatchId:
@@ -15,35 +16,48 @@ def match_id(episode: int) -> MatchId:
     return MatchId(f"sg{episode}")
 
 
-def new_match(episode: Episode, tournament: Tournament, event: str) -> Match:
-    return Match(
-        organization=tournament.organization,
-        id=match_id(episode.id),
-        tournament=tournament.id,
-        stream=episode.stream,
-        source=source(episode, event),
-        **decided_there(episode),
-    )
-
-
-def decided_there(episode: Episode) -> dict[str, Any]:
+def decided_there(episode: Episode, links: Links) -> dict[str, Any]:
     """What SpeedGaming alone decides about a match."""
-    return {"title": episode.title, "when": episode.start, "players": players(episode)}
+    return {"title": episode.title, "when": episode.start, "players": players(episode, links)}
 
 
-def source(episode: Episode, event: str) -> Source:
-    return Source(episode=episode.id, fingerprint=episode.fingerprint, event=event, stream=episode.stream)
+def source(episode: Episode, event: str, crew: tuple[CrewMember, ...]) -> Source:
+    return Source(episode=episode.id, fingerprint=episode.fingerprint, event=event, stream=episode.stream, crew=crew)
 
 
-def players(episode: Episode) -> tuple[Player, ...]:
+def players(episode: Episode, links: Links) -> tuple[Player, ...]:
     taken: Counter[str] = Counter()
-    return tuple(_player(each, taken) for each in episode.players)
+    return distinct_players(_player(each, links, taken) for each in episode.players)
 
 
-def _player(who: theirs.Player, taken: Counter[str]) -> Player:
+def crew(
+    episode: Episode, links: Links, playing: tuple[Player, ...], before: tuple[CrewMember, ...] = ()
+) -> tuple[CrewMember, ...]:
+    """`before`: whom the feed named last, which stands for the roles of which it says nothing."""
+    told = (_member(each, links) for each in episode.crew)
+    return crew_without(playing, (*told, *(each for each in before if each.role in episode.unsaid)))
+
+
+def players_as_crew(episode: Episode, links: Links, playing: tuple[Player, ...]) -> tuple[str, ...]:
+    """Whom the feed names as crew of their own match."""
+    ids = {each.id for each in playing}
+    told = (_member(each, links) for each in episode.crew)
+    return tuple(dict.fromkeys(each.name for each in told if each.id in ids and each.role is not Role.HELPER))
+
+
+def _player(who: theirs.Player, links: Links, taken: Counter[str]) -> Player:
     if not who.is_slot:
-        return Player(id=PersonId(who.key), name=who.name, stream=who.stream)
+        return Player(id=_id(who, links), name=who.name, stream=who.stream)
     # SpeedGaming may use one entry for several slots of a bracket, which stay several players.
     key = f"slot_{who.id}"
     taken[key] += 1
     return Player(id=PersonId(key if taken[key] == 1 else f"{key}_{taken[key]}"), name=who.name)
+
+
+def _member(who: theirs.CrewMember, links: Links) -> CrewMember:
+    id = PersonId(f"slot_crew_{who.id}") if who.is_slot else _id(who, links)
+    return CrewMember(id=id, name=who.name, role=who.role, approved=who.approved)
+
+
+def _id(who: theirs.Person, links: Links) -> PersonId:
+    return PersonId(who.discord_id) if who.discord_id else person(who.placeholder, links)

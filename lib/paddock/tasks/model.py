@@ -24,9 +24,17 @@ class Run(Request):
 
     started: datetime
     ended: datetime
+    milliseconds: int | None = None
+    """How long the work took, by a stopwatch."""
     counts: dict[str, int]
+    changes: tuple[str, ...] = ()
+    """What was done."""
     notes: tuple[str, ...] = ()
+    """What was not, and why."""
     error: str | None = None
+
+    def timed(self, milliseconds: float) -> "Run":
+        return self.model_copy(update={"milliseconds": round(milliseconds)})
 
 
 class TaskState(Record):

@@ -15,10 +15,12 @@ WHAT = {
 }
 NO_RUNS = "Nothing to report yet."
 MOST_NOTES = 8
+MOST_OVERVIEWED = 3
+"""Runs of each task."""
 
 
 def overview(states: Sequence[TaskState], now: datetime) -> Message:
-    lines = [line for state in states for line in (f"**{state.task}**", *_head(state, now), _last(state), "")]
+    lines = [line for state in states for line in (f"**{state.task}**", *_head(state, now), *_last(state), "")]
     footer = "Name a task to see its last runs, to run it now, or to switch it off and on."
     failed = any(state.runs and state.runs[0].error for state in states)
     return Message(card=Card("Tasks", tuple(lines[:-1]), Colour.WARNING if failed else Colour.PLAIN, footer))
@@ -46,16 +48,20 @@ def _head(state: TaskState, now: datetime) -> list[str]:
     return [WHAT[state.task], tick if state.enabled else "⏸️ Switched off. The action `enable` switches it on."]
 
 
-def _last(state: TaskState) -> str:
-    return f"Last {_run(state.runs[0])}" if state.runs else NO_RUNS
+def _last(state: TaskState) -> list[str]:
+    return [f"Ran {_outcome(run)}" for run in state.runs[:MOST_OVERVIEWED]] or [NO_RUNS]
 
 
 def _run(run: Run) -> str:
-    counts = ", ".join(f"{number} {name}" for name, number in run.counts.items() if number) or "nothing to do"
-    took = round((run.ended - run.started).total_seconds())
-    head = f"{moment(run.started, 'f')} ({took} s): {counts}" if took else f"{moment(run.started, 'f')}: {counts}"
-    notes = [f"  • {escape(note, 200)}" for note in run.notes[:MOST_NOTES]]
+    changes = [f"  • {escape(change, 200)}" for change in run.changes]
+    notes = [f"  ⚠️ {escape(note, 200)}" for note in run.notes[:MOST_NOTES]]
     if len(run.notes) > MOST_NOTES:
-        notes.append(f"  • and {len(run.notes) - MOST_NOTES} more")
-    error = [f"  ❌ {escape(run.error, 300)}"] if run.error else []
-    return "\n".join([head, *error, *notes])
+        notes.append(f"  ⚠️ and {len(run.notes) - MOST_NOTES} more")
+    return "\n".join([_outcome(run), *changes, *notes])
+
+
+def _outcome(run: Run) -> str:
+    counts = ", ".join(f"{number} {name}" for name, number in run.counts.items() if number) or "nothing to do"
+    took = "" if run.milliseconds is None else f" ({run.milliseconds / 1000:.1f} s)"
+    error = f"\n  ❌ {escape(run.error, 300)}" if run.error else ""
+    return f"{moment(run.started, 'f')}{took}: {counts}{error}"

@@ -5,14 +5,17 @@ from typing import Any
 from paddock.calendar.asks import SyncTournamentEvents, compare_all
 from paddock.call import Call
 from paddock.change import Change, Planned
+from paddock.crews.asks import UpdateNeeds
 from paddock.discord.answer import Answer, Later, Reply, Update
 from paddock.errors import BadInput
-from paddock.ids import TournamentId
+from paddock.ids import GuildId, TournamentId
 from paddock.matches.records import none_open
-from paddock.organizations.model import Organization
+from paddock.organizations.model import Organization, Server
+from paddock.request import Job
 from paddock.routes import Route
 from paddock.tools import Tools
 from paddock.tournaments import records, rules, views
+from paddock.tournaments.access import check_organizer
 from paddock.tournaments.asks import (
     ConfirmDelete,
     CreateTournament,
@@ -23,12 +26,28 @@ from paddock.tournaments.asks import (
     ShowTournament,
     SyncTournament,
 )
+from paddock.tournaments.event_servers import chosen_servers
 from paddock.tournaments.model import Directory, Tournament
-from paddock.tournaments.suggestions import suggest_tournaments
+from paddock.tournaments.suggestions import (
+    suggest_event_servers,
+    suggest_organized_tournaments,
+    suggest_tournaments,
+)
 from paddock.typed import text_or_none
 
-PLAIN = ("scheduled_events", "event_filter", "event_minutes", "event_days", "speedgaming_days", "active")
+PLAIN = (
+    "scheduled_events",
+    "master_switch",
+    "event_filter",
+    "event_minutes",
+    "event_days",
+    "speedgaming_days",
+    "speedgaming_slots",
+    "organizer_role",
+    "active",
+)
 """Fields that an edit takes as they come."""
+NAMESAKE = " Another tournament has the same name: `slug` and `description` tell people which is which."
 
 
 def create_tournament(ask: CreateTournament, call: Call, tools: Tools) -> Answer:
@@ -39,30 +58,41 @@ def create_tournament(ask: CreateTournament, call: Call, tools: Tools) -> Answer
         name=_name(ask.name),
         slug=_new_slug(ask, directory),
         description=text_or_none(ask.description),
+        organizer_role=ask.organizer_role,
         scheduled_events=ask.scheduled_events,
+        master_switch=ask.master_switch,
+        event_servers=_event_servers(ask.servers, call, tools),
         event_filter=ask.event_filter,
         event_minutes=ask.event_minutes,
         event_days=ask.event_days or 7,
         speedgaming=_speedgaming(ask.speedgaming),
         speedgaming_days=ask.speedgaming_days or 7,
+        speedgaming_slots=ask.speedgaming_slots,
     )
+    servers = _chosen(tournament, call, tools)
     tools.commit(records.created(tournament, directory))
-    return Reply(views.shown(tournament, call.organization, "Created. Next: `/match create`."))
+    told = f"Created. Next: `/match create`.{_warning(tournament, directory)}"
+    return Reply(views.shown(tournament, call.organization, told, servers))
 
 
 def edit_tournament(ask: EditTournament, call: Call, tools: Tools) -> Answer:
     tournament = tools.tournaments.get(call.tenant, ask.tournament)
+    check_organizer(tournament, call)
     rules.check_open(tournament)
     directory = tools.tournaments.directory(call.tenant)
-    after = tournament.model_copy(update=_changes(ask))
+    after = tournament.model_copy(update=_changes(ask, call, tools))
     rules.check_free(after.slug, directory.slugs - {tournament.slug})
-    if after != tournament:
-        tools.commit(records.saved(tournament, after, directory) + _resync(call.organization))
-    return Reply(views.shown(after, call.organization, "Changed." if after != tournament else "Nothing to change."))
+    servers = _chosen(after, call, tools)
+    if after == tournament:
+        return Reply(views.shown(after, call.organization, "Nothing to change.", servers))
+    tools.commit(records.saved(tournament, after, directory) + _resync(call.organization))
+    told = f"Changed.{_warning(after, directory) if after.name != tournament.name else ''}"
+    return Reply(views.shown(after, call.organization, told, servers))
 
 
 def show_tournament(ask: ShowTournament, call: Call, tools: Tools) -> Answer:
-    return Reply(views.shown(tools.tournaments.get(call.tenant, ask.tournament), call.organization))
+    tournament = tools.tournaments.get(call.tenant, ask.tournament)
+    return Reply(views.shown(tournament, call.organization, servers=_chosen(tournament, call, tools)))
 
 
 def list_tournaments(ask: ListTournaments, call: Call, tools: Tools) -> Answer:
@@ -71,11 +101,13 @@ def list_tournaments(ask: ListTournaments, call: Call, tools: Tools) -> Answer:
 
 def sync_tournament(ask: SyncTournament, call: Call, tools: Tools) -> Answer:
     tournament = tools.tournaments.get(call.tenant, ask.tournament)
+    check_organizer(tournament, call)
     return Later(SyncTournamentEvents(organization=call.tenant, tournament=tournament.id))
 
 
 def delete_tournament(ask: DeleteTournament, call: Call, tools: Tools) -> Answer:
     tournament = tools.tournaments.get(call.tenant, ask.tournament)
+    check_organizer(tournament, call)
     rules.check_open(tournament)
     _check_over(tournament, tools)
     return Reply(views.ask_delete(tournament))
@@ -83,6 +115,7 @@ def delete_tournament(ask: DeleteTournament, call: Call, tools: Tools) -> Answer
 
 def confirm_delete(ask: ConfirmDelete, call: Call, tools: Tools) -> Answer:
     tournament = tools.tournaments.get(call.tenant, ask.tournament)
+    check_organizer(tournament, call)
     after = rules.archived(tournament, ask.seen)
     directory = tools.tournaments.directory(call.tenant)
     _check_over(tournament, tools)
@@ -93,6 +126,7 @@ def confirm_delete(ask: ConfirmDelete, call: Call, tools: Tools) -> Answer:
 
 def keep_tournament(ask: KeepTournament, call: Call, tools: Tools) -> Answer:
     tournament = tools.tournaments.get(call.tenant, ask.tournament)
+    check_organizer(tournament, call)
     rules.check_open(tournament)
     return Update(views.kept(tournament))
 
@@ -104,8 +138,10 @@ def _check_over(tournament: Tournament, tools: Tools) -> None:
 
 
 def _resync(organization: Organization) -> Change:
-    """Its events follow at once, in every server: also where it is shown no more."""
-    jobs = compare_all(organization.id, organization.servers)
+    """Its events follow at once, in every server: also where it is shown no more. So does the list of needed crew."""
+    jobs: list[Job] = [*compare_all(organization.id, organization.servers)]
+    if organization.needs_channel:
+        jobs.append(UpdateNeeds(organization=organization.id))
     return Change(jobs=tuple(Planned(job) for job in jobs))
 
 
@@ -117,8 +153,12 @@ def _new_slug(ask: CreateTournament, directory: Directory) -> str:
     return slug
 
 
-def _changes(ask: EditTournament) -> dict[str, Any]:
+def _changes(ask: EditTournament, call: Call, tools: Tools) -> dict[str, Any]:
     changes: dict[str, Any] = {name: getattr(ask, name) for name in PLAIN if getattr(ask, name) is not None}
+    if ask.unset is not None:
+        changes[ask.unset.value] = None
+    if ask.servers is not None:
+        changes["event_servers"] = _event_servers(ask.servers, call, tools)
     if ask.name is not None:
         changes["name"] = _name(ask.name)
     if ask.slug is not None:
@@ -128,6 +168,20 @@ def _changes(ask: EditTournament) -> dict[str, Any]:
     if ask.speedgaming is not None:
         changes["speedgaming"] = _speedgaming(ask.speedgaming)
     return changes
+
+
+def _event_servers(text: str | None, call: Call, tools: Tools) -> tuple[GuildId, ...] | None:
+    return chosen_servers(text, tools.organizations.servers(call.organization)) if text is not None else None
+
+
+def _chosen(tournament: Tournament, call: Call, tools: Tools) -> list[Server]:
+    """To be named; where all are meant, they need not be read."""
+    found = tools.organizations.servers(call.organization) if tournament.event_servers is not None else []
+    return [each for each in found if each.guild in tournament.servers(call.organization)]
+
+
+def _warning(tournament: Tournament, directory: Directory) -> str:
+    return NAMESAKE if rules.has_namesake(tournament, directory) else ""
 
 
 def _speedgaming(text: str | None) -> str | None:
@@ -143,14 +197,16 @@ def _name(text: str) -> str:
 
 
 TOURNAMENT = {"tournament": suggest_tournaments}
+ORGANIZED = {"tournament": suggest_organized_tournaments}
+SERVERS = {"servers": suggest_event_servers}
 
 ROUTES = (
-    Route(CreateTournament, create_tournament),
-    Route(EditTournament, edit_tournament, suggest=TOURNAMENT),
+    Route(CreateTournament, create_tournament, suggest=SERVERS),
+    Route(EditTournament, edit_tournament, suggest={**ORGANIZED, **SERVERS}),
     Route(ShowTournament, show_tournament, suggest=TOURNAMENT),
     Route(ListTournaments, list_tournaments),
-    Route(SyncTournament, sync_tournament, suggest=TOURNAMENT),
-    Route(DeleteTournament, delete_tournament, suggest=TOURNAMENT),
+    Route(SyncTournament, sync_tournament, suggest=ORGANIZED),
+    Route(DeleteTournament, delete_tournament, suggest=ORGANIZED),
     Route(ConfirmDelete, confirm_delete),
     Route(KeepTournament, keep_tournament),
 )

@@ -74,12 +74,14 @@ class Tournament(Record):
 
 
 class Listed(Request):
-    """What a list of tournaments shows of one."""
+    """What a list of tournaments shows of one, and what is often asked of many."""
 
     id: TournamentId
     name: str
     slug: str
     active: bool
+    organizer_role: RoleId | None = None
+    event_minutes: int | None = None
 
 
 class Directory(Record):
@@ -108,7 +110,7 @@ class Directory(Record):
 
     def listing(self, tournament: Tournament) -> "Directory":
         """With the tournament as it is now: added, changed in its place, or taken out."""
-        entry = Listed(id=tournament.id, name=tournament.name, slug=tournament.slug, active=tournament.active)
+        entry = Listed(**{name: getattr(tournament, name) for name in Listed.model_fields})
         if self.find(tournament.id) is None:
             kept = (entry, *self.tournaments)
         else:

@@ -1,7 +1,9 @@
 """Where tournaments are kept."""
 
 from collections.abc import Iterable
+from functools import partial
 
+from paddock.attempts import Attempt
 from paddock.change import Change, Entry, differences
 from paddock.errors import NotFound
 from paddock.ids import OrganizationId, TournamentId
@@ -21,6 +23,7 @@ TOURNAMENT = Item(
     ),
 )
 DIRECTORY = Item(Directory, pk="{organization}", sk="DIRECTORY", purpose="an organization's tournaments by name")
+MOST_RUNNING = 100_000
 
 
 class TournamentStore:
@@ -45,19 +48,30 @@ class TournamentStore:
         return {found.id: found for found in self._session.find_many(TOURNAMENT, wanted)}
 
 
-def following(database: Database) -> list[Tournament]:
-    """The running tournaments of every organization that follow SpeedGaming, by slug."""
-    return database.query(TOURNAMENT, "SPEEDGAMING", index="agenda", limit=100_000)
+def following(database: Database, attempt: Attempt) -> list[Tournament | None]:
+    """The running tournaments of every organization that follow SpeedGaming, by slug; None for one that can't be
+    read."""
+    return _running(database, "SPEEDGAMING", "agenda", attempt)
 
 
-def showing_events(database: Database) -> list[Tournament]:
-    """The running tournaments of every organization whose matches are shown as events."""
-    return database.query(TOURNAMENT, "EVENTS", index="roster", limit=100_000)
+def showing_events(database: Database, attempt: Attempt) -> list[Tournament | None]:
+    """The running tournaments of every organization whose matches are shown as events; None as above."""
+    return _running(database, "EVENTS", "roster", attempt)
+
+
+def _running(database: Database, watch: str, index: str, attempt: Attempt) -> list[Tournament | None]:
+    rows = database.query_raw(TOURNAMENT.table, watch, index=index, limit=MOST_RUNNING)
+    return [attempt(f"{row['pk']['S']} {row['sk']['S']}", partial(TOURNAMENT.load, row)) for row in rows]
 
 
 def unchanged(tournament: Tournament) -> Change:
     """Holds what follows to the tournament as it was read: it must not be deleted or switched off meanwhile."""
     return Change((check(TOURNAMENT, tournament),))
+
+
+def touched(directory: Directory) -> Change:
+    """Holds what follows to the tournaments as they were read, and whoever adds one meanwhile to what follows."""
+    return Change((put(DIRECTORY, directory),))
 
 
 def created(tournament: Tournament, directory: Directory) -> Change:

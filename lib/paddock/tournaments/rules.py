@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from paddock.errors import BadInput, Refusal
 from paddock.ids import MatchId
-from paddock.tournaments.model import MOST_SLUG, Tournament
+from paddock.tournaments.model import MOST_SLUG, Directory, Tournament
 
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
 SPEEDGAMING = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}")
@@ -65,6 +65,12 @@ def free_slug(slug: str, taken: Collection[str]) -> str:
 def check_free(slug: str, taken: Collection[str]) -> None:
     if slug in taken:
         raise SlugTaken(slug)
+
+
+def has_namesake(tournament: Tournament, directory: Directory) -> bool:
+    """Allowed, but lists show names."""
+    name = tournament.name.casefold()
+    return any(each.name.casefold() == name and each.id != tournament.id for each in directory.tournaments)
 
 
 def checked_speedgaming(text: str) -> str:

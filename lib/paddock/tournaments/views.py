@@ -1,18 +1,30 @@
 """How tournaments are shown."""
 
+from collections.abc import Sequence
+
 from paddock.discord.message import Card, Colour, Message, Press, Style
-from paddock.discord.text import count, escape
-from paddock.organizations.model import Organization
+from paddock.discord.text import count, escape, role
+from paddock.organizations.model import Organization, Server
+from paddock.organizations.views import name
 from paddock.tournaments.asks import ConfirmDelete, KeepTournament
 from paddock.tournaments.model import Directory, Tournament
 
 
-def shown(tournament: Tournament, organization: Organization, text: str = "") -> Message:
+def shown(
+    tournament: Tournament, organization: Organization, text: str = "", servers: Sequence[Server] = ()
+) -> Message:
+    """`servers`: those that were chosen for its events."""
     colour = Colour.GOOD if tournament.is_running else Colour.OVER
     lines = [escape(tournament.description, 500)] if tournament.description else []
     lines += [f"**Slug** `{tournament.slug}`", f"**State** {_state(tournament)}", _events(tournament, organization)]
+    if tournament.event_servers is not None:
+        lines.append(f"**Servers** {', '.join(map(name, servers)) or 'none of those that are linked now'}")
+    if tournament.organizer_role:
+        lines.append(f"**Organizers** {role(tournament.organizer_role)}, besides the server's")
     if tournament.speedgaming:
-        lines.append(f"**SpeedGaming** `{tournament.speedgaming}`, {count(tournament.speedgaming_days, 'day')} ahead")
+        slots = ", open slots too" if tournament.speedgaming_slots else ""
+        days = count(tournament.speedgaming_days, "day")
+        lines.append(f"**SpeedGaming** `{tournament.speedgaming}`, {days} ahead{slots}")
     return Message(text, Card(escape(tournament.name, 100), tuple(lines), colour, footer=f"Tournament {tournament.id}"))
 
 
@@ -27,6 +39,8 @@ def _events(tournament: Tournament, organization: Organization) -> str:
         return f"**Events** none while it is {_state(tournament)}"
     if not tournament.scheduled_events:
         return "**Events** off; `/tournament edit` with `scheduled_events` turns them on"
+    if not tournament.master_switch:
+        return "**Events** none for now; `/tournament edit` with `master_switch` brings them back"
     minutes = tournament.event_minutes or organization.event_minutes
     servers = count(len(tournament.servers(organization)), "server")
     days = count(tournament.event_days, "day")

@@ -1,6 +1,7 @@
 """A simulated Discord that listens, with a bot's line and a script's line to it."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event, Thread
@@ -110,3 +111,10 @@ def served(folder: Path) -> Iterator[Served]:
 
 def connect(line: Served, bot: BotDouble) -> None:
     line.discord.connect(bot.interactions_url, bot.events_url, lambda since, until: None)
+
+
+def until(happens: Callable[[], bool], seconds: float = 5) -> None:
+    end = time.monotonic() + seconds
+    while not happens():
+        assert time.monotonic() < end
+        time.sleep(0.01)

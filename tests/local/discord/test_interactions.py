@@ -199,6 +199,27 @@ def test_a_select_of_members_brings_them_along(line: Served, bot: BotDouble) -> 
     assert data["resolved"]["members"][player]["permissions"]
 
 
+def test_a_panel_is_redrawn_with_who_was_picked_and_its_disabled_button_is_not_pressed(
+    line: Served, bot: BotDouble
+) -> None:
+    def panel(picked: str) -> list[Json]:
+        options = [{"label": each, "value": each, "default": each == picked} for each in ("ann", "bea")]
+        approve = {"type": 2, "style": 1, "label": "Approve", "custom_id": "approve", "disabled": picked == "bea"}
+        menu = {"type": 3, "custom_id": "who", "placeholder": "Pick", "options": options}
+        return [{"type": 1, "components": [menu]}, {"type": 1, "components": [approve]}]
+
+    bot.answer = lambda _: say("pick", components=panel("ann"), flags=EPHEMERAL)
+    shown = line.act("command", command="ping")["message"]["id"]
+    bot.answer = lambda _: {"type": 7, "data": {"components": panel("bea")}}
+    line.act("select", message=shown, select="Pick", values=["bea"])
+    assert bot.interactions[-1]["data"]["values"] == ["bea"]
+    menu, approve = (row["components"][0] for row in line.messages()[0]["components"])
+    assert [each["value"] for each in menu["options"] if each.get("default")] == ["bea"]
+    assert approve["disabled"]
+    refused = line.do("click", **{"as": "ada-admin", "channel": "general", "message": shown, "button": "Approve"})
+    assert (refused.status_code, len(bot.interactions)) == (409, 2)
+
+
 def test_a_form_comes_back_filled_in(line: Served, bot: BotDouble) -> None:
     field = {"type": 18, "label": "Notes", "component": {"type": 4, "custom_id": "notes", "style": 2}}
     bot.answer = lambda _: {"type": 9, "data": {"custom_id": "form", "title": "Report", "components": [field]}}

@@ -142,6 +142,15 @@ def test_without_allowed_mentions_everybody_named_is_reached_and_with_none_nobod
     assert line.send(content=f"<@{player}>", allowed_mentions={"parse": []}).json()["mentions"] == []
 
 
+def test_an_edit_reaches_only_those_whom_it_allows(line: Served) -> None:
+    player, sent = line.id_of("player-one"), line.send(content="hi").json()["id"]
+    path = f"/channels/{line.channel()}/messages/{sent}"
+    quiet = {"content": f"<@{player}>", "allowed_mentions": {"parse": []}}
+    assert line.rest.patch(path, json=quiet).json()["mentions"] == []
+    loud = line.rest.patch(path, json={"content": f"<@{player}>", "allowed_mentions": {"users": [player]}})
+    assert [each["id"] for each in loud.json()["mentions"]] == [player]
+
+
 def test_a_role_that_is_not_mentionable_is_not_reached(line: Served) -> None:
     roles = {role["name"]: role["id"] for role in line.rest.get(f"/guilds/{line.guild}/roles").json()}
     text = f"<@&{roles['Racer']}> <@&{roles['Admin']}>"

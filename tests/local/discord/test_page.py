@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from tests.local.discord.bot_double import BotDouble
-from tests.local.discord.served import Served
+from tests.local.discord.served import Served, until
 from tests.local.discord.toy_bot import ToyBot
 
 pytestmark = pytest.mark.browser
@@ -145,4 +145,69 @@ def test_on_a_phone_nothing_is_wider_than_the_screen_and_the_channels_are_a_draw
     page.get_by_role("button", name="Channels").click()
     page.get_by_test_id("events-link").click()
     expect(page.get_by_test_id("event")).to_be_visible()
+    page.close()
+
+
+def test_servers_are_switched_and_each_has_its_own_channels_and_members(browser: Browser, with_toy: Served) -> None:
+    page = opened(browser, with_toy)
+    servers = page.get_by_test_id("server")
+    expect(servers).to_have_count(3)
+    page.get_by_role("link", name="Lantern Society").press("Enter")
+    expect(page.get_by_role("heading", name="Lantern Society")).to_be_visible()
+    expect(page.get_by_role("link", name="race-schedule")).to_have_count(0)
+    expect(page.get_by_role("link", name="Act as player-six")).to_have_count(0)
+    expect(page.get_by_test_id("switcher")).to_contain_text("Admin")
+    page.get_by_role("link", name="Moss Valley").click()
+    expect(page.get_by_test_id("switcher")).to_contain_text("no role")
+    page.close()
+
+
+def test_on_a_phone_the_drawer_stays_for_the_channel_once_a_server_is_picked(
+    browser: Browser, with_toy: Served
+) -> None:
+    page = opened(browser, with_toy, PHONE)
+    page.get_by_role("button", name="Channels").click()
+    page.get_by_role("link", name="Lantern Society").click()
+    channel = page.get_by_role("link", name="announcements")
+    expect(channel).to_be_in_viewport()
+    channel.click()
+    expect(channel).not_to_be_in_viewport()
+    expect(page.get_by_role("heading", name="announcements", exact=True)).to_be_visible()
+    page.close()
+
+
+def test_a_permission_is_taken_from_the_bot_and_given_back(browser: Browser, with_toy: Served) -> None:
+    page = opened(browser, with_toy)
+    page.get_by_role("button", name="Settings").click()
+    box = (
+        page.get_by_test_id("settings")
+        .get_by_role("group", name="Paddock Demo")
+        .get_by_label("send messages", exact=True)
+    )
+    box.uncheck()
+    expect(box).not_to_be_checked()
+    until(lambda: with_toy.send(content="hi").json().get("code") == 50013)
+    box.check()
+    until(lambda: with_toy.send(content="hi").is_success)
+    page.close()
+
+
+def test_an_event_is_scheduled_then_live_then_ended(browser: Browser, with_toy: Served) -> None:
+    page = opened(browser, with_toy)
+    make_a_match(page)
+    page.get_by_test_id("events-link").click()
+    status = page.get_by_test_id("event").locator(".status")
+    for push, words in ((0, "Scheduled"), (3600, "Live now"), (7200, "Ended")):
+        if push:
+            with_toy.do("clock", seconds=push)
+        expect(status).to_contain_text(words)
+    page.close()
+
+
+def test_where_the_bot_takes_no_commands_none_are_offered(browser: Browser, with_toy: Served) -> None:
+    with_toy.register({"name": "race", "description": "d", "contexts": [0]})
+    page = opened(browser, with_toy)
+    page.get_by_role("link", name="Direct messages").click()
+    expect(page.get_by_text("The bot takes no commands here")).to_be_visible()
+    expect(page.get_by_role("button", name="Use a command")).to_be_disabled()
     page.close()

@@ -56,8 +56,8 @@ def test_the_demo_is_made_once(tmp_path: Path) -> None:
     for _ in range(2):
         SimulatedDiscord(tmp_path, credentials).close()
     with served(tmp_path) as line:
-        assert [each["name"] for each in line.see()["servers"]] == ["Paddock Demo"]
-        assert len(line.see()["people"]) == 8
+        assert [each["name"] for each in line.see()["servers"]] == ["Paddock Demo", "Lantern Society", "Moss Valley"]
+        assert len(line.see()["people"]) == 10
 
 
 def test_the_credentials_are_for_their_owner_only(tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """Servers: members, roles, channels and threads, and what a bot may do with them."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.local.discord.bot_double import Json
@@ -13,6 +15,44 @@ def allow(line: Served, *permissions: str) -> None:
 
 def roles(line: Served) -> dict[str, Json]:
     return {role["name"]: role for role in line.rest.get(f"/guilds/{line.guild}/roles").json()}
+
+
+def server(line: Served, name: str, by: str = "ada-admin") -> Json:
+    return next(each for each in line.see(by)["servers"] if each["name"] == name)
+
+
+def test_servers_share_some_members_and_each_has_an_admin_of_its_own(line: Served) -> None:
+    owners = {
+        name: line.rest.get(f"/guilds/{server(line, name)['id']}").json()["owner_id"]
+        for name in ("Paddock Demo", "Lantern Society", "Moss Valley")
+    }
+    ada, mia = line.id_of("ada-admin"), line.id_of("mia-admin")
+    assert owners == {"Paddock Demo": ada, "Lantern Society": ada, "Moss Valley": mia}
+    assert [each["name"] for each in line.see("player-one")["servers"]] == ["Paddock Demo", "Lantern Society"]
+    assert [each["name"] for each in line.see("mia-admin")["servers"]] == ["Paddock Demo", "Moss Valley"]
+
+
+def test_roles_are_those_of_the_server_that_is_looked_at(line: Served) -> None:
+    def roles_of(name: str, at: str) -> list[str]:
+        place = next(each["id"] for each in server(line, at)["channels"] if each["type"] == 0)
+        people = line.see("ada-admin", place)["people"]
+        return [role["name"] for each in people if each["name"] == name for role in each["roles"]]
+
+    assert roles_of("cleo-caster", "Paddock Demo") == []
+    assert roles_of("cleo-caster", "Lantern Society") == ["Organizer"]
+    assert roles_of("ada-admin", "Moss Valley") == []
+
+
+def test_in_one_server_the_bot_lacks_what_events_need_until_it_is_given(line: Served) -> None:
+    strangers = server(line, "Moss Valley")["id"]
+    starts = line.discord.now() + timedelta(hours=1)
+    times = {"scheduled_start_time": starts, "scheduled_end_time": starts + timedelta(hours=1)}
+    place = {"entity_type": 3, "privacy_level": 2, "entity_metadata": {"location": "TBD"}}
+    event = {"name": "Final", **{name: time.isoformat() for name, time in times.items()}, **place}
+    path = f"/guilds/{strangers}/scheduled-events"
+    assert line.rest.post(path, json=event).json()["code"] == 50013
+    line.do("settings/permission", guild=strangers, permission="CREATE_EVENTS", granted=True)
+    assert line.rest.post(path, json=event).status_code == 200
 
 
 def test_players_do_not_see_the_staff_channel(line: Served) -> None:
@@ -35,7 +75,7 @@ def test_members_are_listed_in_pages(line: Served) -> None:
     assert len(line.rest.get(path).json()) == 1
     first = line.rest.get(path, params={"limit": 5}).json()
     rest = line.rest.get(path, params={"limit": 100, "after": first[-1]["user"]["id"]}).json()
-    assert len(first + rest) == 9
+    assert len(first + rest) == 11
 
 
 def test_somebody_who_left_is_an_unknown_member(line: Served) -> None:

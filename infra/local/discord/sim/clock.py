@@ -1,4 +1,4 @@
-"""Pushing the simulated clock forward, minute by minute, so that every schedule fires at its own time."""
+"""Pushing the simulated clock forward in steps, so that the schedules fire with the clock near their own time."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,7 +11,9 @@ from infra.local.discord.scheduled_events import run_events
 from infra.local.discord.world import World
 
 Fire = Callable[[datetime, datetime], None]
-MINUTE = timedelta(minutes=1)
+SHORT = timedelta(hours=3)
+FINE, COARSE = timedelta(minutes=1), timedelta(minutes=10)
+"""The steps of a short push and of a longer one."""
 MOST_STEPS = 1440
 FURTHEST = timedelta(days=60)
 
@@ -36,7 +38,7 @@ class ClockPush:
             raise ClientRefused("the clock is already being pushed")
         if not timedelta() < distance <= FURTHEST:
             raise ClientRefused(f"the clock goes forward, by up to {FURTHEST.days} days at a time")
-        step = max(MINUTE, distance / MOST_STEPS)
+        step = FINE if distance <= SHORT else max(COARSE, distance / MOST_STEPS)
         self.progress = Progress(0, -(-distance // step))
         try:
             while distance:

@@ -24,6 +24,8 @@ class Looks:
         self._world = world
         self._bot = bot
         self._push = push
+        self.feed_url = ""
+        """Of the simulated feed's page, for those who look for it."""
 
     def routes(self) -> list[Route]:
         looks: dict[str, Look] = {
@@ -53,8 +55,9 @@ class Looks:
             "offset": world.clock.offset.total_seconds(),
             "push": {"done": progress.done, "total": progress.total} if progress else None,
             "bot": world.bot_id,
+            "feed": self.feed_url,
             "me": me.id,
-            "people": state.people(world),
+            "people": state.people(world, place),
             "servers": [state.server(world, each, me) for each in world.guilds if me.id in each.members],
             "dms": [state.dm(world, each, me) for each in state.dms_of(world, me)],
             "channel": state.channel(world, place, me) if place and world.sees(me.id, place) else None,

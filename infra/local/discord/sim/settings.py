@@ -3,11 +3,11 @@
 from starlette.routing import Route
 
 from infra.local.discord.faults import Failure
+from infra.local.discord.making import add_bot, add_channel, make_guild
 from infra.local.discord.model import Json
 from infra.local.discord.people.refused import ClientRefused
 from infra.local.discord.permissions import Permission
 from infra.local.discord.rest.door import Door
-from infra.local.discord.seed import add_bot, add_channel, make_guild
 from infra.local.discord.sim import lookup, requests
 from infra.local.discord.sim.posts import posted
 from infra.local.discord.world import World

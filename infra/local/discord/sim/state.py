@@ -16,6 +16,7 @@ from infra.local.discord.model import (
     ScheduledEvent,
     User,
 )
+from infra.local.discord.people import offers
 from infra.local.discord.permissions import Permission
 from infra.local.discord.world import World
 
@@ -23,18 +24,22 @@ SHOWN_MESSAGES = 100
 SHOWN_EVENTS = 50
 
 
-def people(world: World) -> list[Json]:
-    return [_person(world, user) for user in world.users if not user.bot]
+def people(world: World, place: Channel | None) -> list[Json]:
+    """With the roles that they have there; everywhere, where that is no server."""
+    here = world.guild_of(place) if place else None
+    guilds = [here] if here else list(world.guilds)
+    return [_person(world, user, guilds) for user in world.users if not user.bot]
 
 
-def _person(world: World, user: User) -> Json:
-    roles = {role.id: role for guild in world.guilds for role in _roles_of(guild, user.id)}
+def _person(world: World, user: User, guilds: list[Guild]) -> Json:
+    roles = {role.name: role for guild in guilds for role in _roles_of(guild, user.id)}
     unread = sum(unread_in(world, user, channel)[0] for channel in dms_of(world, user))
     return {
         "id": user.id,
         "name": user.username,
         "roles": [{"name": role.name, "color": role.color} for role in roles.values()],
         "color": next((role.color for role in roles.values() if role.color), 0),
+        "servers": [guild.id for guild in world.guilds if user.id in guild.members],
         "dms_closed": user.dms_closed,
         "unread": unread,
     }
@@ -145,6 +150,7 @@ def channel(world: World, shown: Channel, me: User) -> Json:
         "parent": parent.name if shown.thread and parent else None,
         "guild_id": shown.guild_id,
         "archived": bool(shown.thread and shown.thread.archived),
+        "has_commands": bool(offers.offered(world, me.id, shown)),
         "can_send": shown.type == DM or world.may(me.id, speak, shown),
         "messages": messages(world, shown, me),
     }

@@ -2,7 +2,8 @@
 
 import { toast } from "./dom.js";
 
-export const seen = { viewer: "ada-admin", channel: null, view: "channel", state: null, skew: 0 };
+/** `choosing`: the person has picked a server and still picks the channel, so that the drawer stays open. */
+export const seen = { viewer: "ada-admin", channel: null, view: "channel", state: null, skew: 0, choosing: false };
 
 /** The simulated moment, in milliseconds. */
 export const now = () => Date.now() + seen.skew;

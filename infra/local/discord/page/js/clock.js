@@ -6,13 +6,13 @@ import { span } from "./time.js";
 import { openProblems } from "./problems.js";
 import { openSettings } from "./settings.js";
 
-const PUSHES = [["+1 min", 60], ["+10 min", 600], ["+30 min", 1800], ["+1 h", 3600], ["+1 day", 86400]];
+const PUSHES = [["+1 min", 60], ["+5 min", 300], ["+10 min", 600], ["+30 min", 1800], ["+1 h", 3600], ["+1 day", 86400]];
 const UNITS = [["minutes", 60], ["hours", 3600], ["days", 86400]];
 
 export function drawClock() {
-  const { push, offset, problems, ready } = seen.state;
+  const { push, offset, problems, ready, feed } = seen.state;
   const errors = problems.filter((level) => level === "error").length;
-  draw($("clock"), [push, Math.round(offset), errors, problems.length, ready], () => [time(offset), push ? progress(push) : buttons(), tools(errors, problems.length)]);
+  draw($("clock"), [push, Math.round(offset), errors, problems.length, ready, feed], () => [time(offset), push ? progress(push) : buttons(), tools(errors, problems.length)]);
   tick();
 }
 
@@ -27,7 +27,7 @@ export function tick() {
 
 function time(offset) {
   const ahead = offset >= 60 ? `${span(offset)} ahead of the real time` : "as the real time";
-  return h("div", { class: "now" }, h("span", { "aria-hidden": "true" }, "🕑"), h("time", { "data-testid": "now", title: "The simulated time" }), h("small", null, ahead));
+  return h("div", { class: "now" }, h("time", { "data-testid": "now", title: "The simulated time" }), h("small", null, ahead));
 }
 
 const pushClock = (seconds) => ask("clock", { seconds });
@@ -50,8 +50,9 @@ function progress({ done, total }) {
 }
 
 function tools(errors, all) {
-  const words = errors ? (errors === 1 ? "problem" : "problems") : all ? `No errors, ${all} refused` : "No problems";
+  const words = errors ? (errors === 1 ? "problem" : "problems") : all ? `${all} refused` : "No problems";
   const problems = h("button", { class: `push ${errors ? "bad" : "good"}`, type: "button", "data-testid": "problems", "aria-label": `Problems of the bot: ${errors}`, onclick: openProblems }, errors ? `⚠ ${errors} ` : "✓ ", h("span", { class: "wide" }, words));
   const settings = h("button", { class: "push", type: "button", "aria-label": "Settings", title: "Settings", onclick: openSettings }, "⚙");
-  return h("div", { class: "tools" }, problems, settings);
+  const feed = seen.state.feed && h("a", { class: "push", href: seen.state.feed, "data-testid": "feed", "aria-label": "Simulated SpeedGaming feed", title: "Simulated SpeedGaming feed" }, "Feed");
+  return h("div", { class: "tools" }, feed, problems, settings);
 }

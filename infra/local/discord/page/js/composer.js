@@ -13,8 +13,8 @@ export class Composer {
     this.list = new Combobox(this.text, { source: (text) => this.matching(text), pick: (choice) => this.begin(choice.command), label: "Commands", heading: "Commands" });
     this.text.addEventListener("input", () => this.typed());
     this.text.addEventListener("keydown", (event) => this.key(event));
-    const slash = h("button", { class: "icon slash", type: "button", "aria-label": "Use a command", title: "Use a command", onclick: () => this.slash() }, "/");
-    this.plain = h("div", { class: "box" }, slash, this.text);
+    this.opener = h("button", { class: "icon slash", type: "button", "aria-label": "Use a command", title: "Use a command", onclick: () => this.slash() }, "/");
+    this.plain = h("div", { class: "box" }, this.opener, this.text);
     container.replaceChildren(this.list.list, this.plain);
   }
 
@@ -24,7 +24,8 @@ export class Composer {
     const name = channel.type === 1 ? channel.name : `#${channel.name}`;
     const label = channel.can_send ? `Message ${name}` : `You may not write in ${name}, but commands work`;
     this.text.setAttribute("aria-label", label);
-    this.text.placeholder = `${label}${seen.state.ready ? ", or type / for commands" : ""}`;
+    this.text.placeholder = `${label}${seen.state.ready && channel.has_commands ? ", or type / for commands" : ""}`;
+    this.opener.disabled = !channel.has_commands;
     if (where !== this.where) this.cancel();
     this.where = where;
     const depends = JSON.stringify([where, person().roles, seen.state.names.commands]);

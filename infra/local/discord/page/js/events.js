@@ -37,8 +37,8 @@ function when(event) {
   const starts = new Date(event.scheduled_start_time);
   const until = event.scheduled_end_time ? ` – ${format(new Date(event.scheduled_end_time), "t")}` : "";
   const time = h("span", null, `${format(starts, "F")}${until}`);
-  const status = { [SCHEDULED]: ["ahead", soon(starts)], [ACTIVE]: ["live", "Live now"], [COMPLETED]: ["done", "Ended"] }[event.status] ?? ["done", "Cancelled"];
+  const status = { [SCHEDULED]: ["ahead", soon(starts)], [ACTIVE]: ["live", "Live now"], [COMPLETED]: ["done", "Ended"] }[event.status] ?? ["off", "Cancelled"];
   return h("div", { class: "when" }, h("span", { class: `status ${status[0]}` }, status[1]), time);
 }
 
-const soon = (starts) => (starts - now() < 86400000 ? timestamp(starts / 1000, "R") : "Scheduled");
+const soon = (starts) => ["Scheduled", starts - now() < 86400000 && [" · ", timestamp(starts / 1000, "R")]];

@@ -99,20 +99,27 @@ function showMessages() {
   ]);
   const scroller = $("view").querySelector(".scroller");
   const atEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_END || !scroller.dataset.shown;
-  draw(scroller.querySelector(".welcome"), [channel.messages.length < 100, channel.messages.length > 0, channel.name, channel.type, seen.state.ready], () => welcome(channel));
+  draw(scroller.querySelector(".welcome"), [channel.messages.length < 100, channel.messages.length > 0, channel.name, channel.type, channel.has_commands, seen.state.ready], () => welcome(channel));
   keyed(scroller.querySelector(".messages"), grouped(channel.messages), (each) => each.id, message);
   showNotices(scroller);
-  if (atEnd) scroller.scrollTop = scroller.scrollHeight;
-  scroller.dataset.shown = "yes";
+  if (atEnd || answeredMe(channel, scroller)) scroller.scrollTop = scroller.scrollHeight;
+  scroller.dataset.shown = channel.messages.at(-1)?.id ?? "none";
   markRead();
+}
+
+/** The latest message is new and for this person's eyes only: what came of a press further up. */
+function answeredMe(channel, scroller) {
+  const latest = channel.messages.at(-1);
+  return latest?.only_you && latest.id !== scroller.dataset.shown;
 }
 
 function welcome(channel) {
   if (channel.messages.length >= 100) return [];
   const title = channel.type === 1 ? `Direct messages with ${channel.name}` : `Welcome to #${channel.name}`;
-  const hint = seen.state.ready ? "Type / to see what the bot can do here." : "The bot is starting.";
+  const can = channel.has_commands ? "Type / to see what the bot can do here." : "The bot takes no commands here; use them in a server.";
+  const hint = seen.state.ready ? can : "The bot is starting.";
   const start = h("button", { class: "button primary", type: "button", onclick: () => composer.slash() }, "/ Use a command");
-  return [h("h3", null, title), h("p", null, hint), channel.messages.length === 0 && seen.state.ready && start];
+  return [h("h3", null, title), h("p", null, hint), channel.messages.length === 0 && seen.state.ready && channel.has_commands && start];
 }
 
 function showNotices(scroller) {
@@ -155,7 +162,8 @@ function listen() {
   stream.onopen = () => document.body.classList.remove("offline");
   window.addEventListener("hashchange", () => {
     readAddress();
-    closeDrawer();
+    if (!seen.choosing) closeDrawer();
+    seen.choosing = false;
     refresh();
   });
   document.addEventListener("visibilitychange", refresh);

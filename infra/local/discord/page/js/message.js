@@ -42,7 +42,7 @@ function above(shown) {
   }
   if (!shown.replies_to) return null;
   const author = nameOf(shown.replies_to.author_id);
-  return h("div", { class: "above" }, avatar(author, "tiny"), h("strong", null, author), h("span", { class: "excerpt" }, shown.replies_to.content || "a message without text"));
+  return h("div", { class: "above" }, avatar(author, "tiny"), h("strong", null, author), h("span", { class: "excerpt" }, shown.replies_to.content ? inline(shown.replies_to.content) : "a message without text"));
 }
 
 function head(shown) {

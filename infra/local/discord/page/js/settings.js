@@ -1,6 +1,6 @@
 // Things to break on purpose: what the bot may do, and whether Discord works.
 
-import { ask, seen } from "./api.js";
+import { ask, seen, server as open } from "./api.js";
 import { dialog, h } from "./dom.js";
 
 const PERMISSIONS = [
@@ -28,7 +28,11 @@ function server(given) {
   const present = h("input", { type: "checkbox", checked: given.has_bot, onchange: (event) => ask("servers/bot", { guild: given.id, present: event.currentTarget.checked }) });
   const mine = role && BigInt(role.permissions) | BigInt(everyone.permissions);
   const bits = role && PERMISSIONS.map(([name, bit]) => permission(given.id, name, Boolean(mine & (1n << BigInt(bit)))));
-  return h("fieldset", null, h("legend", null, given.name), h("label", { class: "check" }, present, "The bot is in this server"), bits && h("p", { class: "hint" }, "What it may do there:"), bits && h("div", { class: "grid" }, bits));
+  const missing = bits ? PERMISSIONS.filter(([, bit]) => !(mine & (1n << BigInt(bit)))).length : 0;
+  const state = given.has_bot ? (missing ? `${missing} ${missing === 1 ? "permission" : "permissions"} missing` : "may do all it needs") : "without the bot";
+  const summary = h("summary", null, given.name, h("span", { class: "hint" }, ` · ${state}`));
+  const inside = [h("label", { class: "check" }, present, "The bot is in this server"), bits && h("p", { class: "hint" }, "What it may do there:"), bits && h("div", { class: "grid" }, bits)];
+  return h("details", { class: "server", open: given.id === open()?.id }, summary, h("fieldset", { "aria-label": given.name }, inside));
 }
 
 function permission(guild, name, granted) {

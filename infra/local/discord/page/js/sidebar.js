@@ -28,11 +28,12 @@ const initials = (name) => name.split(/\s+/).slice(0, 2).map((word) => word[0]).
 function rail(here, inDms) {
   const { servers, dms } = seen.state;
   const unread = dms.reduce((sum, each) => sum + each.unread, 0);
+  const choose = (event) => (seen.choosing = event.currentTarget.hash !== location.hash);
   const first = (each) => (each.channels.find((channel) => channel.type === 0) ?? each.channels[0])?.id;
   return [
-    h("a", { class: "pip dms", href: href({ at: "@me" }), "aria-current": inDms && "page", "aria-label": "Direct messages", title: "Direct messages" }, "✉", badge(unread, "unread direct messages")),
+    h("a", { class: "pip dms", href: href({ at: "@me" }), onclick: choose, "aria-current": inDms && "page", "aria-label": "Direct messages", title: "Direct messages" }, "✉", badge(unread, "unread direct messages")),
     h("hr"),
-    servers.map((each) => h("a", { class: "pip", href: href({ at: first(each) }), "aria-current": !inDms && here?.id === each.id && "page", "aria-label": each.name, title: each.name }, initials(each.name), badge(count(each), "mentions"))),
+    servers.map((each) => h("a", { class: "pip", href: href({ at: first(each) }), onclick: choose, "data-testid": "server", "aria-current": !inDms && here?.id === each.id && "page", "aria-label": each.name, title: each.name }, initials(each.name), badge(count(each), "mentions"))),
     h("button", { class: "pip add", type: "button", "aria-label": "Add a server", title: "Add a server", onclick: addServer }, "+"),
   ];
 }
@@ -92,12 +93,14 @@ export function switcher() {
 }
 
 function actAs(each, done) {
+  const here = server();
+  const away = here && !each.servers.includes(here.id);
   const roles = each.roles.map((role) => h("span", { class: "role", style: { color: color(role.color) ?? "" } }, role.name));
   const go = () => {
     done();
     location.hash = href({ as: each.name });
   };
-  return h("button", { class: "person", type: "button", "aria-pressed": String(each.id === seen.state.me), "data-testid": `as-${each.name}`, onclick: go }, avatar(each.name), h("span", { class: "who" }, h("strong", null, each.name), h("small", null, roles.length ? roles : "no role", each.dms_closed && " · DMs closed")), badge(each.unread, "unread direct messages"));
+  return h("button", { class: "person", type: "button", "aria-pressed": String(each.id === seen.state.me), "data-testid": `as-${each.name}`, onclick: go }, avatar(each.name), h("span", { class: "who" }, h("strong", null, each.name), h("small", null, roles.length ? roles : "no role", each.dms_closed && " · DMs closed", away && " · not in this server")), badge(each.unread, "unread direct messages"));
 }
 
 function members(here) {

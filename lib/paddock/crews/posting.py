@@ -1,0 +1,150 @@
+"""Keeps the promise that one message in the crew channel lists the matches that lack crew, as they are."""
+
+from datetime import datetime, timedelta
+
+from paddock.change import NOTHING, Change, Planned
+from paddock.crews import listing, records
+from paddock.crews.asks import UpdateNeeds
+from paddock.crews.model import NeedsMessage, NeedsState
+from paddock.crews.needed import AHEAD, in_need
+from paddock.crews.troubles import relieved, troubled
+from paddock.discord.message import Message
+from paddock.discord.rest import EDITED_TOO_OFTEN, DiscordError, Forbidden, Unknown
+from paddock.ids import ChannelId, MessageId, OrganizationId
+from paddock.job_routes import Outcome
+from paddock.job_tools import JobTools
+from paddock.jobs.model import digest
+from paddock.matches.model import Match
+from paddock.organizations.model import Organization
+
+UNKNOWN_MESSAGE = 10008
+NONCE_HOLDS = timedelta(minutes=2)
+"""For longer Discord may not know that a message was sent before."""
+REPEATS_SEEN = 50
+"""Among so many of the last messages one is looked for that was sent before."""
+REFUSED_FOR = timedelta(hours=1)
+"""So long a channel that refused us is not tried again."""
+SETTLING = timedelta(minutes=1)
+
+
+def update_needs(job: UpdateNeeds, tools: JobTools) -> Outcome:
+    organization = tools.organizations.get(job.organization)
+    if organization.needs_channel is None:
+        return Outcome(_withdrawn(tools.needs.find(job.organization), tools))
+    if organization.needs_guild and tools.organizations.server(organization.needs_guild).paused:
+        return Outcome()
+    matches = _lacking(job.organization, tools)
+    message = listing.in_channel(matches, tools.tournaments.directory(job.organization))
+    due = _next(job, matches, tools)
+    again = Planned(UpdateNeeds(organization=job.organization, settled=True), due) if due else None
+    change = _shown(organization, organization.needs_channel, message, tools)
+    return Outcome(change + Change(jobs=(again,) if again else ()))
+
+
+# -- what it says, and until when --------------------------------------------------------------------------------------
+
+
+def _lacking(organization: OrganizationId, tools: JobTools) -> list[Match]:
+    coming = tools.matches.between(organization, tools.now, tools.now + AHEAD)
+    return in_need(coming, tools.tournaments.directory(organization), tools.now)
+
+
+def _next(job: UpdateNeeds, matches: list[Match], tools: JobTools) -> datetime | None:
+    """When a match drops off at its start, or another comes near enough; None where nothing will."""
+    first = tools.matches.between(job.organization, tools.now + AHEAD + timedelta(milliseconds=1), limit=1)
+    instants = [match.when for match in matches] + [match.when - AHEAD for match in first if match.when]
+    if not job.settled:
+        instants.append(tools.now + SETTLING)
+    return min((each for each in instants if each), default=None)
+
+
+# -- the message -------------------------------------------------------------------------------------------------------
+
+
+def _shown(organization: Organization, channel: ChannelId, message: Message, tools: JobTools) -> Change:
+    known = tools.needs.find(organization.id)
+    record = known or NeedsMessage(organization=organization.id, channel=channel, since=tools.now)
+    if record.channel != channel:
+        # Stopped after this, it is deleted again, which does no harm: the pointer moves with the next write.
+        _take_down(record, tools)
+        record = record.model_copy(update={"channel": channel, "state": NeedsState.NEW})
+    if record.state is NeedsState.REFUSED and tools.now < record.since + REFUSED_FOR:
+        return NOTHING
+    try:
+        change = _told(record, message, tools)
+    except (Forbidden, Unknown) as refused:
+        latest = tools.needs.find(organization.id) or record
+        return records.refused(latest, channel, tools.now) + troubled(organization, refused, tools)
+    was_refused = known is not None and known.state is NeedsState.REFUSED
+    return change + relieved(organization, tools) if was_refused else change
+
+
+def _told(record: NeedsMessage, message: Message, tools: JobTools) -> Change:
+    fingerprint = listing.fingerprint(message)
+    if record.state is NeedsState.LIVE and record.message:
+        if record.fingerprint == fingerprint:
+            return NOTHING
+        if _edited(record.channel, record.message, message, tools):
+            return records.live(record, record.message, fingerprint, tools.now)
+    repeated = record.state is NeedsState.INTENDED
+    if not repeated:
+        nonce = digest("needs", record.organization, record.channel, tools.now.isoformat())
+        tools.commit(records.intended(record, nonce, fingerprint, tools.now))
+        record = tools.needs.find(record.organization) or record
+    id = _posted(record, message, tools)
+    if repeated and record.fingerprint != fingerprint:
+        # What an earlier run has posted says what was true then.
+        tools.discord.edit_message(record.channel, id, message)
+    return records.live(record, id, fingerprint, tools.now)
+
+
+def _edited(channel: ChannelId, id: MessageId, message: Message, tools: JobTools) -> bool:
+    """False where the message is gone, by somebody's hand or because it can't be edited any more."""
+    try:
+        tools.discord.edit_message(channel, id, message)
+    except DiscordError as refused:
+        if refused.code == EDITED_TOO_OFTEN:
+            _delete(channel, id, tools)
+        elif refused.code != UNKNOWN_MESSAGE:
+            raise
+        return False
+    return True
+
+
+def _posted(record: NeedsMessage, message: Message, tools: JobTools) -> MessageId:
+    """The same message for the same intent, whenever this is repeated."""
+    standing = _standing(record, tools) if tools.now > record.since + NONCE_HOLDS else None
+    return standing or tools.discord.send(record.channel, message, record.nonce)
+
+
+def _standing(record: NeedsMessage, tools: JobTools) -> MessageId | None:
+    """What an earlier run has posted without living to note its id."""
+    bot = tools.discord.fetch_bot_id()
+    try:
+        found = tools.discord.fetch_messages(record.channel, REPEATS_SEEN)
+    except (Forbidden, Unknown):
+        return None
+    ours = (each for each in found if each["author"]["id"] == bot)
+    return next((MessageId(each["id"]) for each in ours if listing.is_list(each)), None)
+
+
+def _withdrawn(record: NeedsMessage | None, tools: JobTools) -> Change:
+    """No channel is to have it any more."""
+    if record is None:
+        return NOTHING
+    _take_down(record, tools)
+    return records.gone(record)
+
+
+def _take_down(record: NeedsMessage, tools: JobTools) -> None:
+    standing = _standing(record, tools) if record.state is NeedsState.INTENDED else record.message
+    if standing:
+        _delete(record.channel, standing, tools)
+
+
+def _delete(channel: ChannelId, id: MessageId, tools: JobTools) -> None:
+    """Whoever has shut us out of the channel has to remove it themselves."""
+    try:
+        tools.discord.delete_message(channel, id)
+    except (Forbidden, Unknown):
+        return

@@ -1,0 +1,133 @@
+"""`/config player`: an admin says who somebody from SpeedGaming is."""
+
+from datetime import timedelta
+
+import pytest
+
+from paddock.store.item import Table
+from tests.placeholders.scene import CYD, DOT, Scene
+from tests.support.values import HOSTILE
+from tests.support.world import World
+
+DONE = "is linked to nobody"
+
+
+@pytest.fixture
+def scene(world: World) -> Scene:
+    scene = Scene(world)
+    scene.put(1)
+    scene.imports()
+    return scene
+
+
+def offered(scene: Scene, typed: str = "") -> list[tuple[str, str]]:
+    choices = scene.league.admin.autocomplete("config player", "placeholder", typed).choices
+    return [(each["name"], each["value"]) for each in choices]
+
+
+def test_placeholders_are_offered_by_name_with_a_match_that_they_are_in(scene: Scene) -> None:
+    assert offered(scene) == [("Dot (crew 601), in Round 1", "sg_crew_601"), ("Cyd (player 503), in Round 1", "sg_503")]
+    assert [value for _, value in offered(scene, "cy")] == ["sg_503"]
+    assert [value for _, value in offered(scene, "sg_crew_601")] == ["sg_crew_601"]
+
+
+def test_those_of_the_last_thirty_days_are_offered_and_older_ones_are_not(scene: Scene) -> None:
+    scene.world.discord.advance(timedelta(days=29).total_seconds())
+    assert offered(scene)
+    scene.world.discord.advance(timedelta(days=3).total_seconds())
+    assert offered(scene) == []
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_whatever_somebody_is_called_they_are_offered_and_shown(scene: Scene, name: str) -> None:
+    scene.put(2, players=(scene.alice, CYD | {"id": 504, "displayName": name}))
+    scene.imports()
+    assert "sg_504" in [value for _, value in offered(scene)]
+    assert DONE in scene.link("sg_504")
+
+
+def test_a_placeholder_is_linked_and_its_matches_follow(scene: Scene) -> None:
+    said = scene.link(user=scene.carol.user_id)
+    assert said.startswith(f"**Cyd** (`sg_503`) is <@{scene.carol.user_id}> from now on.")
+    scene.world.drain()
+    assert scene.match(1).players[1].user == scene.carol.user_id
+    scene.put(2)
+    scene.imports()
+    assert scene.match(2).players[1].user == scene.carol.user_id
+
+
+def test_the_answer_is_for_the_admin_alone(scene: Scene) -> None:
+    assert scene.league.admin.slash("config player").ephemeral
+
+
+def test_it_is_for_admins(scene: Scene) -> None:
+    said = scene.league.alice.slash("config player", placeholder="sg_503", user=scene.carol.user_id).said
+    assert "That is for" in said
+    assert scene.links().users == {}
+
+
+def test_a_bot_is_refused(scene: Scene) -> None:
+    assert "a bot is nobody's account" in scene.link(user=scene.world.discord.credentials()["bot_id"])
+    assert scene.links().users == {}
+
+
+def test_the_link_and_who_made_it_are_in_the_audit(scene: Scene) -> None:
+    scene.link(user=scene.carol.user_id)
+    scene.link(unlink=True)
+    lines = [each for each in scene.world.documents(Table.AUDIT) if each["subject"] == "player:sg_503"]
+    assert [each["action"] for each in lines] == ["player.linked", "player.unlinked"]
+    assert {each["actor"] for each in lines} == {scene.league.admin.user_id}
+    assert f"player linked** `sg_503`: user <@{scene.carol.user_id}>" in scene.league.admin.slash("config audit").said
+
+
+def test_without_a_user_it_shows_the_link(scene: Scene) -> None:
+    assert DONE in scene.link()
+    scene.link(user=scene.carol.user_id)
+    assert f"is <@{scene.carol.user_id}>, linked by <@{scene.league.admin.user_id}>" in scene.link()
+
+
+def test_without_anything_it_lists_the_links(scene: Scene) -> None:
+    assert "Nobody is linked yet" in scene.league.admin.slash("config player").said
+    scene.link(user=scene.carol.user_id)
+    scene.world.drain()
+    scene.put(2, commentators=[DOT | {"discordId": scene.league.bob.user_id}])
+    scene.imports()
+    said = scene.league.admin.slash("config player").said
+    assert f"`sg_503` is <@{scene.carol.user_id}>" in said
+    assert "1 other linked as SpeedGaming says" in said
+
+
+def test_another_member_can_be_linked_and_coming_matches_follow_at_the_next_import(scene: Scene) -> None:
+    scene.link(user=scene.carol.user_id)
+    scene.world.drain()
+    said = scene.link(user=scene.league.bob.user_id)
+    assert "Coming matches that SpeedGaming lists follow" in said
+    scene.imports()
+    assert scene.match(1).players[1].user == scene.league.bob.user_id
+
+
+def test_a_link_that_is_taken_back_makes_them_a_placeholder_again_in_what_speedgaming_lists(scene: Scene) -> None:
+    scene.link(user=scene.carol.user_id)
+    scene.world.drain()
+    assert f"is <@{scene.carol.user_id}> no more" in scene.link(unlink=True)
+    scene.imports()
+    assert scene.match(1).players[1].id == "sg_503"
+
+
+def test_the_same_link_twice_is_refused_and_so_is_unlinking_nobody(scene: Scene) -> None:
+    assert "Nobody is linked to that player" in scene.link(unlink=True)
+    scene.link(user=scene.carol.user_id)
+    assert "linked to this very user already" in scene.link(user=scene.carol.user_id)
+    assert "not both" in scene.link(user=scene.carol.user_id, unlink=True)
+
+
+@pytest.mark.parametrize("typed", ["Cyd", "503", "sg_999", "slot_503", "sg_crew_503", "x" * 100])
+def test_who_is_not_a_placeholder_here_is_not_found(scene: Scene, typed: str) -> None:
+    said = scene.league.forge("config player", placeholder=typed)
+    assert "from the list that appears while you type" in said
+
+
+def test_another_organizations_placeholders_are_neither_offered_nor_found(world: World, scene: Scene) -> None:
+    other = Scene(world)
+    assert offered(other) == []
+    assert "can't find that player" in other.league.forge("config player", placeholder="sg_503")
