@@ -8,8 +8,9 @@ from pathlib import Path
 from infra.template.load import load
 from infra.variables import VARIABLES
 from paddock.audit.records import AUDIT_LINE
-from paddock.calendar.records import EVENT
+from paddock.calendar.records import EVENT, WARNED
 from paddock.catalog import COMMANDS
+from paddock.crews.records import NEEDS
 from paddock.discord.registration import summary
 from paddock.discord.request import Command
 from paddock.jobs.halt import HALT, WAIT
@@ -40,6 +41,8 @@ ITEMS = (
     MATCH,
     OPEN_MATCHES,
     EVENT,
+    WARNED,
+    NEEDS,
     NOTICE,
     INBOX,
     TASK,

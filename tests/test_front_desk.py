@@ -26,8 +26,8 @@ from paddock.settings import Settings
 from paddock.store.change import put
 from paddock.store.item import Table
 from paddock.store.table import Session
-from paddock.tools import Tools
 from paddock.telemetry import Stopwatch
+from paddock.tools import Tools
 from paddock.wiring import Wiring
 from tests.support.aws import Account
 from tests.support.kept import documents

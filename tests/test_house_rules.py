@@ -257,9 +257,10 @@ OF_NO_TENANT = {
     ("{guild}", "SERVER"),
     ("{id}", "ORGANIZATION"),
     ("LINK#{id}", "LINK"),
+    ("SPEEDGAMING", "BACKOFF#{place}"),
 }
-"""The bot's token, servers (which organization they belong to is read from them), the organizations themselves, and
-the codes by which a server of one comes to another."""
+"""The bot's token, servers (which organization they belong to is read from them), the organizations themselves, the
+codes by which a server of one comes to another, and the feed that they share."""
 
 
 def shape(item: Item[Any]) -> tuple[str, str, str]:

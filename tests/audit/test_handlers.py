@@ -56,6 +56,25 @@ def test_every_kind_of_change_leaves_a_line(world: World) -> None:
         assert f"**{action}**" in said
 
 
+def test_a_match_s_life_reads_as_words(world: World) -> None:
+    league = League(world)
+    match = league.match(league.tournament(scheduled_events=False))
+    carol = world.add_player(league.server, "carol")
+    carol.click("Track")
+    league.alice.click("Check in")
+    league.admin.slash("match result", match=match, winner="alice", time="1:23:45")
+    league.alice.click("Undo")
+    found = lines(league)
+    alice, bob = league.alice.user_id, league.bob.user_id
+    for who, said in (
+        (carol, f"**crew signed up** match `{match}`: crew none → carol (tracker)"),
+        (league.alice, f"**match checked in** `{match}`: status scheduled → checked in"),
+        (league.admin, f"**match result told** `{match}`: result none → 1. <@{alice}> 1:23:45, 2. <@{bob}>"),
+        (league.alice, f"**match undone** `{match}`: status checked in → scheduled"),
+    ):
+        assert one(found, said).endswith(f"<@{who.user_id}> {said}")
+
+
 def test_what_the_bot_did_by_itself_was_the_system(world: World) -> None:
     league = League(world)
     league.match(league.tournament())

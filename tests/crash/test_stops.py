@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
-from tests.crash import crews, events
+from tests.crash import crews, endings, events
 from tests.crash.story import STEPS, Step, told
 from tests.support.crashing import Stop, fresh_world
 
 COMMIT = "TransactWriteItems"
 READS = ("BatchGetItem", "Query", "GET ")
-ALL = {**STEPS, **events.STEPS, **crews.STEPS}
+ALL = {**STEPS, **events.STEPS, **crews.STEPS, **endings.STEPS}
 
 
 @pytest.mark.parametrize("step", ALL.values(), ids=ALL)

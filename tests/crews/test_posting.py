@@ -238,6 +238,18 @@ def test_after_an_hour_it_is_tried_again_and_the_trouble_is_over(desk: Desk) -> 
     assert trouble(desk) == []
 
 
+def test_a_channel_that_was_hidden_for_a_while_keeps_its_one_message(board: Board) -> None:
+    desk = board.desk
+    hide(desk, board.channel, "VIEW_CHANNEL")
+    desk.match(desk.cup, title="Final")
+    assert trouble(desk) == [("VIEW_CHANNEL", "crew channel")]
+    desk.world.discord.set_overwrite(board.channel, desk.world.discord.credentials()["bot_id"])
+    desk.world.pass_time(hours=1)
+    desk.match(desk.cup, title="Semifinal")
+    assert "**Semifinal**" in board.text
+    assert trouble(desk) == []
+
+
 def test_a_channel_that_is_gone_is_told_to_admins(board: Board) -> None:
     desk = board.desk
     desk.world.discord.delete_channel(board.channel)
@@ -286,6 +298,16 @@ def test_long_after_it_is_found_in_the_channel_and_brought_up_to_date(desk: Desk
     assert board.calls("list_messages")
     assert "**Final**" in board.text
     assert record(desk)["message"] == board.message["id"]
+
+
+def test_a_lost_answer_and_a_hand_that_deletes_leave_one_message(desk: Desk) -> None:
+    desk.world.discord.drop(CREATE, times=3, when="after")
+    board = Board(desk, desk.crew_channel())
+    desk.world.discord.delete_message(board.channel, board.message["id"])
+    for _ in range(10):
+        desk.match(desk.cup, title="Final")
+        desk.world.pass_time(minutes=1)
+    assert "**Final**" in board.text
 
 
 def test_other_organizations_have_their_own(board: Board, world: World) -> None:

@@ -186,6 +186,21 @@ def test_headers_that_leave_nothing_ask_for_a_pause() -> None:
     assert fake.discord.pause == 0
 
 
+def test_what_concerns_one_channel_can_be_taken_out_of_the_pause() -> None:
+    def left(after: str) -> httpx.Response:
+        headers = {"X-RateLimit-Remaining": "0", "X-RateLimit-Reset-After": after}
+        return httpx.Response(200, headers=headers, json={"id": "9"})
+
+    fake = Fake(left("2"), left("9"), left("5"))
+    fake.discord.open_dm(UserId("1"))
+    for channel in ("8", "9"):
+        fake.discord.send(ChannelId(channel), Message("hello"), "nonce")
+    assert fake.discord.wait_of(ChannelId("8")) == 9
+    assert (fake.discord.pause, fake.discord.wait_of(ChannelId("8"))) == (5, 0)
+    assert fake.discord.wait_of(ChannelId("9")) == 5
+    assert fake.discord.pause == 2
+
+
 def test_calls_are_counted_by_status() -> None:
     fake = Fake(httpx.Response(204), httpx.ReadTimeout("x"))
     fake.discord.delete_event(GUILD, EVENT)

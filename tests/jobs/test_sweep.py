@@ -31,6 +31,13 @@ def test_what_is_due_is_found_in_every_shard(shop: Workshop) -> None:
     assert {each.shard for each in shards if each} == set(range(SHARDS))
 
 
+def test_what_is_due_at_once_is_sent_in_order_of_its_ids_and_after_what_was_due_earlier(shop: Workshop) -> None:
+    shop.commit(*(a_chore(f"chore{at:02}") for at in range(20)), due=NOON + HOUR)
+    shop.commit(a_chore("last"), due=NOON + HOUR / 2, source="earlier")
+    found = due_before(shop.database, NOON + HOUR, 1000)
+    assert [each.envelope.ticket.id for each in found] == ["last", *(f"chore{at:02}" for at in range(20))]
+
+
 def test_what_is_not_due_yet_stays(shop: Workshop) -> None:
     waiting(shop, 3)
     assert shop.sweep(minutes=59.99).due == 0

@@ -7,11 +7,13 @@ import httpx
 import pytest
 
 from paddock.change import Cancelled, Change, Planned
-from paddock.errors import Conflict, Refusal, Unavailable
+from paddock.errors import Conflict, NotYet, Refusal, Unavailable
+from paddock.ids import JobId
 from paddock.job_routes import Outcome
 from paddock.job_tools import JobTools
 from paddock.jobs.halt import fetch_standing
 from paddock.jobs.model import Envelope, Promise, State
+from paddock.jobs.records import pending_before
 from paddock.jobs.worker import LONGEST_HOLD, MOST_ATTEMPTS, MOST_FAULTS, QUICK_TRIES, UNAUTHORIZED
 from paddock.store.change import put
 from paddock.store.item import Table
@@ -19,7 +21,7 @@ from tests.support.aws import Account
 from tests.support.kept import documents, items
 from tests.support.payloads import NOON
 from tests.support.silence import silent
-from tests.support.workshop import NOTE, Chore, Note, Workshop, a_cause, a_chore, a_workshop, calling_discord
+from tests.support.workshop import NOTE, TENANT, Chore, Note, Workshop, a_cause, a_chore, a_workshop, calling_discord
 
 
 def limited(seconds: float, everywhere: bool = False) -> httpx.Response:
@@ -185,6 +187,52 @@ def test_a_wait_for_everybody_is_known_to_every_worker(account: Account, everywh
     shop.deliver(promised(shop))
     assert fetch_standing(shop.database).wait(NOON) == wait
     assert fetch_standing(shop.database).wait(NOON + timedelta(seconds=6)) == 0
+
+
+# -- something else comes first ---------------------------------------------------------------------------------
+
+
+def test_what_has_to_wait_for_something_else_is_put_off_until_then_and_counts_as_no_failure(shop: Workshop) -> None:
+    until = NOON + timedelta(minutes=7)
+
+    def wait(job: Chore, tools: JobTools) -> Outcome:
+        raise NotYet(until, "after another")
+
+    envelope = promised(shop)
+    shop.doing = wait
+    for _ in range(2 * MOST_ATTEMPTS):
+        verdict = shop.deliver(envelope)
+        assert (verdict.outcome, verdict.hold) == ("put off", None), "nobody else waits"
+        envelope = when_due(shop, envelope)
+        until += timedelta(minutes=7)
+    assert (kept(shop).state, kept(shop).attempts, kept(shop).due) == (State.PENDING, 0, until - timedelta(minutes=7))
+    shop.doing = calling_discord
+    assert shop.deliver(envelope).outcome == "done"
+
+
+def test_only_long_after_a_try_that_ended_in_silence_a_job_is_told_that_it_may_be_done(account: Account) -> None:
+    told = []
+
+    def look(job: Chore, tools: JobTools) -> Outcome:
+        told.append(tools.may_be_done)
+        raise Unavailable("Discord", "silent")
+
+    shop = a_workshop()
+    envelope = promised(shop)
+    shop.doing = look
+    for delivery in range(QUICK_TRIES + 3):
+        shop.deliver(envelope, delivery + 1)
+        envelope = when_due(shop, envelope)
+    assert told == [False] * (QUICK_TRIES + 1) + [True] * 2
+
+
+@pytest.mark.parametrize("looked_at", [1, 2, 50])
+def test_what_waits_right_before_a_promise_is_found_by_their_ids(shop: Workshop, looked_at: int) -> None:
+    shop.commit(*(a_chore(f"to.1.{at}") for at in range(4)), a_chore("to.0.9"), a_chore("to.2.0"))
+    done = next(each for each in shop.sent() if each.ticket.id == "to.1.1")
+    shop.deliver(done)
+    found = pending_before(shop.database, TENANT, "to.1.", JobId("to.1.3"), looked_at)
+    assert [each.id for each in found] == {1: ["to.1.2"], 2: ["to.1.2"], 50: ["to.1.2", "to.1.0"]}[looked_at]
 
 
 # -- Discord is silent -----------------------------------------------------------------------------------------

@@ -1,24 +1,15 @@
 """An imported match that nobody touches is taken for finished four hours after its start."""
 
-import os
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
-from paddock import aws
-from paddock.change import Cause, Change, Planned
+from paddock.change import Change, Planned
 from paddock.ids import MatchId, OrganizationId
-from paddock.jobs.queue import Queue
-from paddock.ledger import Ledger, Scribe
 from paddock.matches.asks import FinishUntouched
-from paddock.matches.model import Match, Source
-from paddock.matches.plans import followed_up
-from paddock.matches.records import saved
-from paddock.settings import Settings
 from paddock.store.item import Table
-from paddock.store.table import Database, Session
-from paddock.tools import Tools
+from tests.support.imported import change_there, importing
 from tests.support.league import League, labels
 from tests.support.world import World
 
@@ -33,30 +24,12 @@ def league(world: World) -> League:
     """With an imported match in an hour."""
     league = League(world)
     match = league.match(league.tournament(), when="in 1 hour")
-    change_there(league, match, source=Source(episode=7, fingerprint="x"))
+    change_there(world, league.server.id, match)
     return league
 
 
-def change_there(league: League, id: str, **changes: Any) -> None:
-    """As the import does it."""
-    tools = _tools(league)
-    before = tools.matches.get(OrganizationId(league.server.id), MatchId(id))
-    after = before.model_copy(update=changes)
-    tools.commit(saved(before, after) + _followed_up(before, after, tools))
-    league.world.drain()
-
-
-def _followed_up(before: Match, after: Match, tools: Tools) -> Change:
-    organization = tools.organizations.get(before.organization)
-    tournament = tools.tournaments.get(before.organization, before.tournament)
-    return followed_up(before if before.source else None, after, tournament, organization, tools.now)
-
-
-def _tools(league: League) -> Tools:
-    settings = Settings.read(os.environ)
-    database = Database(aws.dynamodb(), settings.tables)
-    cause = Cause(OrganizationId(league.server.id), "system", "import", league.world.now)
-    return Tools(Session(database), Scribe(Ledger(database, Queue(aws.sqs, settings.queue_url)), cause))
+def moved_there(league: League, when: datetime) -> None:
+    change_there(league.world, league.server.id, only(league)["id"], when=when)
 
 
 def finishes(league: League) -> list[dict[str, Any]]:
@@ -84,7 +57,7 @@ def test_a_match_made_here_is_not(world: World) -> None:
 
 def test_a_match_that_moved_is_finished_after_its_new_start_alone(league: League) -> None:
     when = datetime.fromisoformat(only(league)["when"])
-    change_there(league, only(league)["id"], when=when + timedelta(hours=3))
+    moved_there(league, when + timedelta(hours=3))
     league.world.pass_time(hours=6)
     assert only(league)["status"] == "scheduled"
     league.world.pass_time(hours=2, minutes=2)
@@ -131,30 +104,23 @@ def test_whoever_sets_it_back_is_not_overruled(league: League) -> None:
     assert only(league)["status"] == "scheduled"
 
 
+def promise(league: League, start: datetime) -> None:
+    tenant, match = OrganizationId(league.server.id), MatchId(only(league)["id"])
+    job = FinishUntouched(organization=tenant, match=match, start=start)
+    importing(league.world, league.server.id).commit(Change(jobs=(Planned(job),)))
+    league.world.drain()
+
+
 def test_promised_twice_it_is_finished_once(league: League) -> None:
     league.world.pass_time(hours=6)
     before = only(league)
-    tools = _tools(league)
-    job = FinishUntouched(
-        organization=OrganizationId(league.server.id),
-        match=MatchId(before["id"]),
-        start=datetime.fromisoformat(before["when"]),
-    )
-    _promise(tools, job)
-    league.world.drain()
+    promise(league, datetime.fromisoformat(before["when"]))
     assert only(league) == before
     assert len(finishes(league)) == 1
 
 
 def test_a_promise_for_an_earlier_start_finishes_nothing(league: League) -> None:
     """As it comes late from the queue, after the match has moved."""
-    start = datetime.fromisoformat(only(league)["when"])
     league.world.pass_time(hours=3)
-    tenant, match = OrganizationId(league.server.id), MatchId(only(league)["id"])
-    _promise(_tools(league), FinishUntouched(organization=tenant, match=match, start=start - timedelta(hours=1)))
-    league.world.drain()
+    promise(league, datetime.fromisoformat(only(league)["when"]) - timedelta(hours=1))
     assert only(league)["status"] == "scheduled"
-
-
-def _promise(tools: Tools, job: FinishUntouched) -> None:
-    tools.commit(Change(jobs=(Planned(job),)))

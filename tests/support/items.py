@@ -1,7 +1,7 @@
 """Every kind of item that the project stores, found by importing all of it."""
 
 import importlib
-import pkgutil
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -10,8 +10,11 @@ from paddock.store.item import Item
 
 
 def modules() -> list[ModuleType]:
-    found = pkgutil.walk_packages(paddock.__path__, "paddock.")
-    return [importlib.import_module(each.name) for each in found]
+    """Most folders are no packages of the old kind, which `pkgutil` would not look into."""
+    root = Path(next(iter(paddock.__path__)))
+    files = sorted(root.rglob("*.py"))
+    names = [".".join(("paddock", *each.relative_to(root).with_suffix("").parts)) for each in files]
+    return [importlib.import_module(name.removesuffix(".__init__")) for name in names]
 
 
 def declared_items() -> list[Item[Any]]:

@@ -25,6 +25,7 @@ REPEATS_SEEN = 50
 REFUSED_FOR = timedelta(hours=1)
 """So long a channel that refused us is not tried again."""
 SETTLING = timedelta(minutes=1)
+"""After a change the index by which matches are found may not have it yet; then it has."""
 
 
 def update_needs(job: UpdateNeeds, tools: JobTools) -> Outcome:
@@ -52,10 +53,10 @@ def _lacking(organization: OrganizationId, tools: JobTools) -> list[Match]:
 def _next(job: UpdateNeeds, matches: list[Match], tools: JobTools) -> datetime | None:
     """When a match drops off at its start, or another comes near enough; None where nothing will."""
     first = tools.matches.between(job.organization, tools.now + AHEAD + timedelta(milliseconds=1), limit=1)
-    instants = [match.when for match in matches] + [match.when - AHEAD for match in first if match.when]
+    instants = [match.when for match in matches if match.when] + [match.when - AHEAD for match in first if match.when]
     if not job.settled:
         instants.append(tools.now + SETTLING)
-    return min((each for each in instants if each), default=None)
+    return min(instants, default=None)
 
 
 # -- the message -------------------------------------------------------------------------------------------------------
@@ -67,35 +68,36 @@ def _shown(organization: Organization, channel: ChannelId, message: Message, too
     if record.channel != channel:
         # Stopped after this, it is deleted again, which does no harm: the pointer moves with the next write.
         _take_down(record, tools)
-        record = record.model_copy(update={"channel": channel, "state": NeedsState.NEW})
+        record = record.model_copy(update={"channel": channel, "state": NeedsState.NEW, "message": None})
     if record.state is NeedsState.REFUSED and tools.now < record.since + REFUSED_FOR:
         return NOTHING
     try:
         change = _told(record, message, tools)
     except (Forbidden, Unknown) as refused:
-        latest = tools.needs.find(organization.id) or record
-        return records.refused(latest, channel, tools.now) + troubled(organization, refused, tools)
+        return records.refused(_stored(record, tools), channel, tools.now) + troubled(organization, refused, tools)
     was_refused = known is not None and known.state is NeedsState.REFUSED
     return change + relieved(organization, tools) if was_refused else change
 
 
 def _told(record: NeedsMessage, message: Message, tools: JobTools) -> Change:
     fingerprint = listing.fingerprint(message)
-    if record.state is NeedsState.LIVE and record.message:
-        if record.fingerprint == fingerprint:
-            return NOTHING
-        if _edited(record.channel, record.message, message, tools):
-            return records.live(record, record.message, fingerprint, tools.now)
-    repeated = record.state is NeedsState.INTENDED
-    if not repeated:
-        nonce = digest("needs", record.organization, record.channel, tools.now.isoformat())
-        tools.commit(records.intended(record, nonce, fingerprint, tools.now))
-        record = tools.needs.find(record.organization) or record
-    id = _posted(record, message, tools)
-    if repeated and record.fingerprint != fingerprint:
-        # What an earlier run has posted says what was true then.
-        tools.discord.edit_message(record.channel, id, message)
-    return records.live(record, id, fingerprint, tools.now)
+    if record.state is NeedsState.LIVE and record.fingerprint == fingerprint:
+        return NOTHING
+    if record.message and _edited(record.channel, record.message, message, tools):
+        return records.live(record, record.message, fingerprint, tools.now)
+    if record.state is NeedsState.INTENDED:
+        # What an earlier run has posted says what was true then: from here on it is like any other.
+        posted = _posted(record, message, tools)
+        tools.commit(records.live(record, posted, record.fingerprint, tools.now))
+        return _told(_stored(record, tools), message, tools)
+    nonce = digest("needs", record.organization, record.channel, tools.now.isoformat())
+    tools.commit(records.intended(record, nonce, fingerprint, tools.now))
+    record = _stored(record, tools)
+    return records.live(record, _posted(record, message, tools), fingerprint, tools.now)
+
+
+def _stored(record: NeedsMessage, tools: JobTools) -> NeedsMessage:
+    return tools.needs.find(record.organization) or record
 
 
 def _edited(channel: ChannelId, id: MessageId, message: Message, tools: JobTools) -> bool:

@@ -51,7 +51,9 @@ def live(record: NeedsMessage, message: MessageId, fingerprint: str, now: dateti
 
 
 def refused(record: NeedsMessage, channel: ChannelId, now: datetime) -> Change:
-    state = {"state": NeedsState.REFUSED, "channel": channel, "message": None, "fingerprint": "", "since": now}
+    """The message in it, if there is one, is edited once that works again."""
+    message = record.message if record.channel == channel else None
+    state = {"state": NeedsState.REFUSED, "channel": channel, "message": message, "fingerprint": "", "since": now}
     return Change((put(NEEDS, record.model_copy(update=state)),))
 
 

@@ -130,7 +130,7 @@ def find(match: Match, person: PersonId, role: Role) -> CrewMember | None:
 
 
 def visible(match: Match) -> tuple[CrewMember, ...]:
-    """Helpers are kept, not shown; of the others those who wait come first."""
+    """Those who wait come first; helpers are kept, not shown."""
     shown = (each for each in match.crew if each.role is not Role.HELPER)
     return tuple(sorted(shown, key=lambda each: each.approved))
 

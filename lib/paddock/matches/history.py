@@ -7,7 +7,7 @@ from paddock.ids import UserId
 from paddock.matches import people
 from paddock.matches.finish_times import written
 from paddock.matches.model import Match, Place, Player, Status, Step
-from paddock.matches.steps import ConfirmedForGood, NothingToUndo, TooLate, last_step, next_step
+from paddock.matches.steps import ORDER, ConfirmedForGood, NothingToUndo, TooLate, last_step, next_step
 
 LABELS = {
     Status.CHECKED_IN: "Check in",
@@ -50,7 +50,10 @@ def too_late(refused: TooLate, by: UserId) -> str:
 
 def _is_behind(refused: TooLate) -> bool:
     """Whether the match has left the step behind, or never gets there."""
-    return next_step(refused.match) is None or refused.step in (each.after for each in refused.match.steps)
+    status, step = refused.match.status, refused.step
+    if status not in ORDER or step not in ORDER:
+        return True
+    return ORDER.index(step) <= ORDER.index(status)
 
 
 def _comes_first(match: Match) -> str:

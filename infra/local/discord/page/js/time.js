@@ -30,7 +30,7 @@ export function format(moment, style) {
 export function fromNow(moment) {
   const seconds = Math.round((moment - now()) / 1000);
   const [unit, size] = UNITS.find(([, size]) => Math.abs(seconds) >= size) ?? UNITS.at(-1);
-  return relative.format(Math.trunc(seconds / size), unit);
+  return relative.format(Math.round(seconds / size), unit);
 }
 
 /** An element for `<t:seconds:style>`. */
