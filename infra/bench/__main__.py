@@ -4,7 +4,20 @@ import platform
 import sys
 import time
 
-from infra.bench import bills, cold, comparing, feeds, footprint, notices, schedules, syncing, throughput, trips, warm
+from infra.bench import (
+    bills,
+    cold,
+    comparing,
+    deployed_feeds,
+    feeds,
+    footprint,
+    notices,
+    schedules,
+    syncing,
+    throughput,
+    trips,
+    warm,
+)
 from infra.bench.table import Row, render, wrapped
 
 NOTES = (
@@ -32,7 +45,7 @@ def main() -> int:
     _say("memory and size")
     rows += footprint.rows()
     _say("the local stack")
-    rows += throughput.rows()
+    rows += [*throughput.rows(), *deployed_feeds.rows()]
     rows += bills.rows(requests, synced.job, ticks)
     notes = (*NOTES, trips.note(requests), *bills.notes(ticks))
     where = f"Python {platform.python_version()}, {platform.machine()}, {time.monotonic() - began:.0f} s."

@@ -51,9 +51,9 @@ def imports(count: int) -> Imports:
         organization = an_organization(0, servers=1)
         settings = {"speedgaming": SLUG, "speedgaming_days": 30, "scheduled_events": True, "event_days": 30}
         store(account, organization, a_tournament(organization, **settings))
-        outside.episodes = [_episode(number, now) for number in range(count)]
+        outside.episodes = [an_episode(number, now) for number in range(count)]
         new = _cycle(wiring, now, account)
-        outside.episodes = [_episode(number, now + timedelta(minutes=30)) for number in range(count)]
+        outside.episodes = [an_episode(number, now + timedelta(minutes=30)) for number in range(count)]
         changed = _cycle(wiring, now + timedelta(minutes=5), account)
         gc.freeze()  # else looking through the emulator's items for garbage would count as ours
         cycles = [_cycle(wiring, now + timedelta(minutes=10 + each), account) for each in range(CYCLES)]
@@ -94,7 +94,7 @@ def _growth(what: str, many: float, few: float) -> Row:
     return at_most(what, many / few / (MANY / FEW), MOST_GROWTH, "times")
 
 
-def _episode(number: int, since: datetime) -> dict[str, Any]:
+def an_episode(number: int, since: datetime) -> dict[str, Any]:
     when = since + timedelta(hours=1, minutes=20 * number)
     players = [_person(2 * number + place, linked=place == 0) for place in range(2)]
     return {

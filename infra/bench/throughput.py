@@ -1,44 +1,27 @@
 """Interactions through the local stack: API, function processes and database as `make run` starts them."""
 
 import json
-import os
-import signal
-import subprocess
-import sys
 import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from statistics import quantiles
 
 import httpx
-from nacl.signing import SigningKey
 
-from infra.bench.posts import Payload, Signer, command, snowflake
-from infra.bench.processes import ROOT
+from infra.bench.posts import Payload, command, snowflake
+from infra.bench.running import Stack, running
 from infra.bench.table import Row, told
 
 CLIENTS = 16
 SECONDS = 4.0
 WARM_UP = 8.0
 """Seconds in which each client gets a function process of its own."""
-START_SECONDS, STOP_SECONDS = 90.0, 60.0
-OURS = ("AWS_", "DISCORD_", "PADDOCK_", "SPEEDGAMING_")
-SET_ASIDE = {"DISCORD_API_URL": "", "SPEEDGAMING_API_URL": ""}
-"""Whatever `.env` says."""
-
-
-@dataclass(frozen=True)
-class Stack:
-    interactions_url: str
-    signer: Signer
 
 
 def rows() -> Iterator[Row]:
-    with tempfile.TemporaryDirectory() as folder, _running(Path(folder)) as stack:
+    with tempfile.TemporaryDirectory() as folder, running(Path(folder)) as stack:
         guild = snowflake()
         _load(lambda: command("tournament list", {}, guild), stack, WARM_UP)
         yield _row("/ping", lambda: command("ping", {}, guild), stack)
@@ -88,36 +71,3 @@ def _load(make: Callable[[], Payload], stack: Stack, seconds: float) -> tuple[li
     for client in clients:
         client.join()
     return took, failed
-
-
-@contextmanager
-def _running(folder: Path) -> Iterator[Stack]:
-    log, ready = folder / "log.txt", folder / "stack.json"
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "infra.local"],
-            cwd=ROOT,
-            env={name: value for name, value in os.environ.items() if not name.startswith(OURS)}
-            | {"PADDOCK_STATE_DIR": str(folder), "PADDOCK_PORT": "0", "PYTHONPATH": f"{ROOT}:{ROOT / 'lib'}"}
-            | SET_ASIDE,
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=output,
-            start_new_session=True,
-        )
-    try:
-        until = time.monotonic() + START_SECONDS
-        while not ready.exists():
-            if process.poll() is not None or time.monotonic() > until:
-                raise RuntimeError(f"the local stack did not start:\n{log.read_text()}")
-            time.sleep(0.1)
-        credentials = json.loads((folder / "discord" / "credentials.json").read_text())
-        key = SigningKey(bytes.fromhex(credentials["private_key"]))
-        yield Stack(json.loads(ready.read_text())["interactions_url"], Signer(key))
-    finally:
-        process.send_signal(signal.SIGINT)
-        try:
-            process.wait(STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()

@@ -10,8 +10,9 @@ from paddock.discord.registration import field_type
 from paddock.discord.request import Ask
 from paddock.errors import Refusal
 from paddock.ids import OrganizationId
+from paddock.organizations.arrivals import arrived
 from paddock.organizations.model import Organization, Server, own_organization
-from paddock.organizations.records import ORGANIZATION, SERVER, OrganizationStore, opened
+from paddock.organizations.records import ORGANIZATION, SERVER, OrganizationStore
 from paddock.organizations.rules import level
 from paddock.people.model import Person
 from paddock.people.records import PERSON, PersonStore
@@ -46,7 +47,7 @@ def welcome(interaction: Interaction, ask: Ask | None, session: Session, subject
     person = PersonStore(session).get(organization.id, interaction.user)
     # Whoever asks from a server shows that we are in it.
     present = server.model_copy(update={"paused": False})
-    return _call(interaction, organization, present, person), opened(organization, server)
+    return _call(interaction, organization, present, person), arrived(organization, server)
 
 
 def stranger(interaction: Interaction) -> Call:

@@ -64,10 +64,10 @@ def test_a_match_s_life_reads_as_words(world: World) -> None:
     league.alice.click("Check in")
     league.admin.slash("match result", match=match, winner="alice", time="1:23:45")
     league.alice.click("Undo")
-    found = lines(league)
+    found = lines(league, limit=50)
     alice, bob = league.alice.user_id, league.bob.user_id
     for who, said in (
-        (carol, f"**crew signed up** match `{match}`: crew none → carol (tracker)"),
+        (carol, f"**crew signed up** match `{match}`: user <@{carol.user_id}>; role tracker"),
         (league.alice, f"**match checked in** `{match}`: status scheduled → checked in"),
         (league.admin, f"**match result told** `{match}`: result none → 1. <@{alice}> 1:23:45, 2. <@{bob}>"),
         (league.alice, f"**match undone** `{match}`: status checked in → scheduled"),

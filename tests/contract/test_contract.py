@@ -45,7 +45,7 @@ def test_the_story_keeps_to_the_contract(
     assert _faults(contract, recording) == []
 
 
-@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.call)
+@pytest.mark.parametrize("scene", SCENES, ids=str)
 def test_what_follows_a_failure_keeps_to_the_contract(
     scene: Scene, discord: Any, contract: Contract, recording: Recording
 ) -> None:

@@ -7,11 +7,11 @@ from tests.crash.story import MATCH, Step, Story
 
 def make_channels(story: Story) -> None:
     for name in ("crew", "helpers"):
-        story.crew_channels[name] = story.world.discord.create_channel(story.server.id, name)["id"]
+        story.channels[name] = story.world.discord.create_channel(story.server.id, name)["id"]
 
 
 def set_channel(story: Story, name: str = "crew") -> None:
-    story._does("config server", crew_channel=story.crew_channels[name])
+    story._does("config server", crew_channel=story.channels[name])
 
 
 def unset_channel(story: Story) -> None:
@@ -27,7 +27,7 @@ def approve(story: Story) -> None:
 
 
 def delete_message(story: Story) -> None:
-    channel = story.crew_channels["crew"]
+    channel = story.channels["crew"]
     (message,) = story.world.discord.messages(channel)
     story.world.discord.delete_message(channel, message["id"])
 

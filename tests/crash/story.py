@@ -28,8 +28,8 @@ class Story:
     admin: Any
     alice: Any
     bob: Any
-    crew_channels: dict[str, str] = field(default_factory=dict)
-    """Ids by name, of those that may list the matches which lack crew."""
+    channels: dict[str, str] = field(default_factory=dict)
+    """Ids by name, of those in which the bot posts."""
 
     @classmethod
     def begin(cls, world: World) -> "Story":
@@ -64,6 +64,12 @@ class Story:
     def press(self, label: str) -> None:
         """On the card of the match."""
         self._does("match show", label, match=self._match("Final"))
+
+    def close_messages(self) -> None:
+        """Alice takes none, and is mentioned in a channel instead."""
+        self.channels["news"] = self.world.discord.create_channel(self.server.id, "news")["id"]
+        self._does("config server", announcements=self.channels["news"])
+        self.world.discord.close_dms(self.alice.user_id)
 
     def _does(self, command: str, press: str | None = None, **options: Any) -> None:
         """What a program that dies at the door leaves to the person: a failed interaction, which they don't repeat."""
@@ -122,7 +128,7 @@ class Story:
             "events": [_shown(each) for guild in discord._world.guilds for each in discord.events(guild)],
             "events made": sum(map(_took_effect, discord.requests("create_guild_scheduled_event"))),
             "direct messages": dms,
-            "crew channels": self._crew_lists(),
+            "channels": self._posted(),
             "waiting jobs": self._waiting_jobs(),
             "audit": self._audit(),
             "deferrals without an end": self._loading(),
@@ -131,9 +137,9 @@ class Story:
         named = json.loads(SNOWFLAKE.sub(lambda id: names.get(id[0], "?"), text))
         return {part: _plain(value) for part, value in named.items()}
 
-    def _crew_lists(self) -> dict[str, Any]:
+    def _posted(self) -> dict[str, Any]:
         messages = self.world.discord.messages
-        return {name: [_text(each) for each in messages(channel)] for name, channel in self.crew_channels.items()}
+        return {name: [_text(each) for each in messages(channel)] for name, channel in self.channels.items()}
 
     @property
     def owner(self) -> str:
@@ -208,6 +214,9 @@ MATCH = (*TOURNAMENT, Story.create_match)
 STEPS = {
     "a tournament is created": Step((), Story.create_tournament),
     "a match is created": Step(TOURNAMENT, Story.create_match),
+    "a match is created of somebody who takes no messages": Step(
+        (*TOURNAMENT, Story.close_messages), Story.create_match
+    ),
     "a match is moved": Step(MATCH, Story.move_match),
     "a match is edited": Step(MATCH, Story.edit_match),
     "a match is cancelled": Step(MATCH, Story.cancel_match),

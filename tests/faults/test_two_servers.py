@@ -98,9 +98,29 @@ def test_a_server_without_the_bot_is_paused_and_left_alone_until_somebody_there_
 
     story.world.discord.install_bot(story.server.id, "VIEW_CHANNEL CREATE_EVENTS")
     story.admin.slash("match list")
-    story.world.pass_time(hours=1)
-    story.world.sync()
+    story.world.drain()
     assert (open_events(story), open_events(story, second)) == (FINAL, FINAL)
+    story.world.pass_time(hours=1)
+    made = len(calls(story, "create_guild_scheduled_event"))
+    story.world.sync()
+    assert len(calls(story, "create_guild_scheduled_event")) == made
+
+
+def test_what_was_switched_off_while_the_bot_was_away_goes_when_it_is_back(story: Story, second: Server) -> None:
+    """The hourly pass does not look at an organization that shows nothing."""
+    story.create_match()
+    story.world.discord.kick_bot(story.server.id)
+    organizer = story.world.add_admin(second)
+    organizer.slash("match edit", match=story._match("Final"), comment="Late")
+    story.world.drain()
+    organizer.slash("tournament edit", tournament="winter-open", scheduled_events=False)
+    story.world.drain()
+    assert (open_events(story), open_events(story, second)) == (FINAL, [])
+
+    story.world.discord.install_bot(story.server.id, "VIEW_CHANNEL CREATE_EVENTS")
+    story.admin.slash("match list")
+    story.world.drain()
+    assert open_events(story) == []
 
 
 def test_tournament_sync_serves_the_server_that_answers_and_asks_the_silent_one_again(

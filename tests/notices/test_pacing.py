@@ -67,10 +67,9 @@ def work_off() -> float:
 
 
 def _left() -> int:
-    names = ("ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible")
-    url = reception.WIRING.settings.queue_url
-    counts = aws.sqs().get_queue_attributes(QueueUrl=url, AttributeNames=names)["Attributes"]
-    return sum(int(counts[name]) for name in names)
+    asked = aws.sqs().get_queue_attributes(QueueUrl=reception.WIRING.settings.queue_url, AttributeNames=["All"])
+    counts = asked["Attributes"]
+    return int(counts["ApproximateNumberOfMessages"]) + int(counts["ApproximateNumberOfMessagesNotVisible"])
 
 
 def _acknowledge(messages: list[Message], returned: set[str]) -> None:

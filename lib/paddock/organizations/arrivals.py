@@ -1,19 +1,30 @@
-"""Webhook events: a server that adds the bot gets its organization before anybody types a command."""
+"""A server that adds the bot, or has it back: it gets its organization before anybody types a command."""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from paddock.audit.model import SYSTEM
-from paddock.change import Cause
+from paddock.change import Cause, Change, Planned
 from paddock.errors import Conflict, Repeated
 from paddock.ids import GuildId
 from paddock.ledger import Ledger
-from paddock.organizations.model import own_organization
+from paddock.organizations.model import Organization, Server, own_organization
 from paddock.organizations.records import OrganizationStore, opened
 from paddock.store.table import Database, Session
 
 ADDED = "APPLICATION_AUTHORIZED"
+
+
+def arrived(organization: Organization, server: Server) -> Change:
+    """What is still to be written. Events of a server that had sent us away are what they were then: they are looked
+    over at once, as the hourly pass leaves out whoever shows none any more."""
+    change = opened(organization, server)
+    if not server.paused:
+        return change
+    from paddock.calendar.asks import SyncServer  # not needed by a process until a server comes back
+
+    return change + Change(jobs=(Planned(SyncServer(organization=server.organization, guild=server.guild)),))
 
 
 def welcome_server(event: Mapping[str, Any], database: Database, ledger: Ledger) -> str:
@@ -23,7 +34,7 @@ def welcome_server(event: Mapping[str, Any], database: Database, ledger: Ledger)
         return "ignored"
     store = OrganizationStore(Session(database))
     server = store.server(guild)
-    change = opened(store.get(server.organization), server)
+    change = arrived(store.get(server.organization), server)
     if not change:
         return "known"
     now = _instant(str(event.get("timestamp", "")))
