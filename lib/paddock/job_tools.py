@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from paddock.discord.rest import Discord
 from paddock.ids import JobId, OrganizationId
@@ -9,6 +10,7 @@ from paddock.jobs.model import Promise
 from paddock.jobs.records import pending_before
 from paddock.ledger import Scribe
 from paddock.secrets import BotToken
+from paddock.speedgaming.backoff import BackoffStore
 from paddock.speedgaming.client import SpeedGaming
 from paddock.store.item import Key
 from paddock.store.table import Session
@@ -40,6 +42,10 @@ class JobTools(Tools):
 
     def pending_before(self, organization: OrganizationId, first: str, id: JobId, limit: int) -> list[Promise]:
         return pending_before(self._session.database, organization, first, id, limit)
+
+    @cached_property
+    def backoffs(self) -> BackoffStore:
+        return BackoffStore(self._session)
 
     @property
     def discord(self) -> Discord:

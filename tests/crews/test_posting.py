@@ -238,6 +238,29 @@ def test_after_an_hour_it_is_tried_again_and_the_trouble_is_over(desk: Desk) -> 
     assert trouble(desk) == []
 
 
+def test_a_list_that_was_refused_is_right_after_an_hour_without_anybody_s_doing(board: Board) -> None:
+    desk = board.desk
+    hide(desk, board.channel, "VIEW_CHANNEL")
+    desk.match(desk.cup, title="Final", when="in 3 days")
+    desk.world.discord.set_overwrite(board.channel, desk.world.discord.credentials()["bot_id"])
+    desk.world.pass_time(minutes=59)
+    assert "Final" not in board.text
+    desk.world.pass_time(minutes=2)
+    assert "**Final**" in board.text
+    assert trouble(desk) == []
+
+
+def test_a_list_that_was_refused_is_right_as_soon_as_an_admin_has_checked(board: Board) -> None:
+    desk = board.desk
+    hide(desk, board.channel, "VIEW_CHANNEL")
+    desk.match(desk.cup, title="Final", when="in 3 days")
+    desk.world.discord.set_overwrite(board.channel, desk.world.discord.credentials()["bot_id"])
+    desk.admin.slash("config check")
+    desk.world.drain()
+    assert "**Final**" in board.text
+    assert trouble(desk) == []
+
+
 def test_a_channel_that_was_hidden_for_a_while_keeps_its_one_message(board: Board) -> None:
     desk = board.desk
     hide(desk, board.channel, "VIEW_CHANNEL")

@@ -124,8 +124,9 @@ def test_whoever_signed_up_for_the_crew_and_is_made_a_player_is_a_player(world: 
     match = league.match(league.tournament())
     carol.click("Commentate")
     assert [each["name"] for each in only(league)["crew"]] == ["carol"]
-    league.edit(match, player3=carol.user_id)
+    said = league.edit(match, player3=carol.user_id).said
     assert only(league)["crew"] == []
+    assert f"Taken out of the crew, as a player: <@{carol.user_id}>." in said
 
 
 def test_an_edit_without_options_says_what_to_do(world: World) -> None:

@@ -47,8 +47,20 @@ def test_who_is_not_named_shares_the_next_place() -> None:
     ]
 
 
-def test_equal_times_keep_the_order_in_which_they_are_named() -> None:
-    assert places(a_match(), ("12", "1:00:00"), ("11", "1:00:00")) == [("12", 1, 3600, False), ("11", 2, 3600, False)]
+def test_equal_times_tie_and_the_next_place_counts_both() -> None:
+    assert places(FOUR, ("12", "1:00:00"), ("11", "1:00:00"), ("13", "1:10:00"))[:3] == [
+        ("12", 1, 3600, False),
+        ("11", 1, 3600, False),
+        ("13", 3, 4200, False),
+    ]
+
+
+def test_nobody_who_did_not_finish_comes_in_ahead_of_those_of_whom_nothing_is_told() -> None:
+    with pytest.raises(results.OthersUntold):
+        places(a_match(), ("12", "dnf"))
+    with pytest.raises(results.OthersUntold):
+        places(FOUR, ("12", "1:00:00"), ("11", "dnf"))
+    assert places(a_match(), ("12", "dnf"), ("11", "dnf")) == [("12", 1, None, True), ("11", 2, None, True)]
 
 
 def test_a_time_without_a_name_is_the_only_other_player_s() -> None:

@@ -13,6 +13,7 @@ from paddock.store.item import Table
 from tests.support.league import League
 from tests.support.logged import logged
 from tests.support.world import World
+from tests.twins.together import COMMIT, just_before
 
 
 def ready(world: World, **options: Any) -> tuple[League, str]:
@@ -92,6 +93,17 @@ def test_another_lead_time_reminds_nobody_twice(world: World) -> None:
     world.pass_time(hours=2, minutes=31)
     league.remind_before(10)
     world.pass_time(minutes=20)
+    assert reminded(league) == (1, 1)
+
+
+def test_a_match_that_moves_while_the_reminders_are_planned_anew_keeps_its_own(world: World) -> None:
+    league, match = ready(world)
+    league.admin.slash("config server", reminder_minutes=60)
+    with just_before(world, COMMIT, lambda: league.admin.slash("match edit", match=match, when="in 6 hours")):
+        world.drain()
+    world.pass_time(hours=4, minutes=58)
+    assert reminded(league) == (0, 0)
+    world.pass_time(minutes=3)
     assert reminded(league) == (1, 1)
 
 

@@ -8,7 +8,7 @@ from paddock.discord.message import Colour, Link, Message
 from paddock.ids import ChannelId, GuildId
 from paddock.organizations.checks import Lack
 from paddock.organizations.findings import Finding, checked
-from paddock.organizations.model import Trouble
+from paddock.organizations.model import MOST_SERVERS, Trouble
 from paddock.permissions import Permission
 from tests.support.values import GUILD, OTHER_GUILD, a_server
 
@@ -123,26 +123,27 @@ def test_the_lack_of_an_announcements_channel_is_told_once_and_only_if_no_server
     assert text(shown(found(announcements=None), second(announcements=None))).count("No announcements") == 1
 
 
-def test_twenty_servers_that_lack_everything_are_all_named_with_all_that_they_lack() -> None:
+def test_ten_servers_that_lack_everything_are_all_named_with_all_that_they_lack() -> None:
     everywhere = [
-        Lack(each, "in the server", "for this", "do that") for each in (Permission.VIEW_CHANNEL, LACK.permission)
+        Lack(each, "in the server", "for all of this " * 4, "do that " * 8)
+        for each in (Permission.VIEW_CHANNEL, LACK.permission)
     ]
     channel = [
-        Lack(each, "in <#123456789012345678>", "for this", "do that")
+        Lack(each, "in <#123456789012345678>", "for all of this " * 4, "do that " * 8)
         for each in (Permission.SEND_MESSAGES, Permission.EMBED_LINKS)
     ]
     findings = [
         found(*everywhere, *channel, guild=GuildId(str(100 + number)), name=f"A league with number {number}")
-        for number in range(20)
+        for number in range(MOST_SERVERS)
     ]
     message = shown(*findings)
     description = message.payload()["embeds"][0]["description"]
     assert len(description) <= 4000
-    for number in range(20):
+    for number in range(MOST_SERVERS):
         assert (
             f"❌ **A league with number {number}**: View Channel, Create Events in the server; "
             "Send Messages, Embed Links in <#123456789012345678>\n"
         ) in description
     assert "Server Settings, Roles" in description
-    assert len(links(message)) == 20
+    assert len(links(message)) == MOST_SERVERS
     assert "more lines" not in description

@@ -218,16 +218,16 @@ def test_deleted_tournaments_hold_a_server_back_no_more(world: World) -> None:
     assert "is linked" in enter(second, make_code(first)).said
 
 
-def test_at_most_twenty_servers_are_linked(world: World) -> None:
+def test_at_most_ten_servers_are_linked(world: World) -> None:
     first = League(world)
     spare = make_code(first)
-    for number in range(19):
+    for number in range(9):
         assert "is linked" in enter(League(world, f"{number}-"), make_code(first)).said
     last = League(world, "last-")
     make_code(last)
-    refused(last, spare, "20 servers are linked already")
-    assert "20 servers are linked already" in first.admin.slash("config link").said
-    assert len(servers_of(first)) == 20
+    refused(last, spare, "10 servers are linked already")
+    assert "10 servers are linked already" in first.admin.slash("config link").said
+    assert len(servers_of(first)) == 10
 
 
 def test_a_code_is_worth_nothing_once_its_server_has_left(world: World) -> None:

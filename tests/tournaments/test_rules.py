@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paddock.errors import BadInput
+from paddock.ids import TournamentId
 from paddock.tournaments import rules
-from paddock.tournaments.model import MOST_SLUG
-from tests.support.values import HOSTILE, a_tournament
+from paddock.tournaments.model import MOST_SLUG, MOST_TOURNAMENTS, Directory, Listed
+from tests.support.values import HOSTILE, TENANT, a_tournament
 
 TEXTS = st.text() | st.sampled_from(HOSTILE)
 
@@ -135,3 +136,13 @@ def test_a_deleted_tournament_takes_no_changes() -> None:
 
 def test_an_inactive_tournament_can_be_changed() -> None:
     rules.check_open(a_tournament(active=False))
+
+
+def test_an_organization_has_at_most_three_hundred_tournaments() -> None:
+    def listing(count: int) -> Directory:
+        some = (Listed(id=TournamentId(str(each)), name="x", slug=f"x{each}", active=True) for each in range(count))
+        return Directory(organization=TENANT, tournaments=tuple(some))
+
+    rules.check_room(listing(MOST_TOURNAMENTS - 1))
+    with pytest.raises(rules.TooMany):
+        rules.check_room(listing(MOST_TOURNAMENTS))

@@ -7,7 +7,7 @@ from paddock.crews import listing, records
 from paddock.crews.asks import UpdateNeeds
 from paddock.crews.model import NeedsMessage, NeedsState
 from paddock.crews.needed import AHEAD, in_need
-from paddock.crews.troubles import relieved, troubled
+from paddock.crews.troubles import is_troubled, relieved, troubled
 from paddock.discord.message import Message
 from paddock.discord.rest import EDITED_TOO_OFTEN, DiscordError, Forbidden, Unknown
 from paddock.ids import ChannelId, MessageId, OrganizationId
@@ -36,9 +36,9 @@ def update_needs(job: UpdateNeeds, tools: JobTools) -> Outcome:
         return Outcome()
     matches = _lacking(job.organization, tools)
     message = listing.in_channel(matches, tools.tournaments.directory(job.organization))
-    due = _next(job, matches, tools)
+    change, retry = _shown(organization, organization.needs_channel, message, tools)
+    due = min((each for each in (_next(job, matches, tools), retry) if each), default=None)
     again = Planned(UpdateNeeds(organization=job.organization, settled=True), due) if due else None
-    change = _shown(organization, organization.needs_channel, message, tools)
     return Outcome(change + Change(jobs=(again,) if again else ()))
 
 
@@ -62,21 +62,26 @@ def _next(job: UpdateNeeds, matches: list[Match], tools: JobTools) -> datetime |
 # -- the message -------------------------------------------------------------------------------------------------------
 
 
-def _shown(organization: Organization, channel: ChannelId, message: Message, tools: JobTools) -> Change:
+def _shown(
+    organization: Organization, channel: ChannelId, message: Message, tools: JobTools
+) -> tuple[Change, datetime | None]:
+    """What to write, and when to try a channel again that refuses us: at once where an admin has seen to it."""
     known = tools.needs.find(organization.id)
     record = known or NeedsMessage(organization=organization.id, channel=channel, since=tools.now)
     if record.channel != channel:
         # Stopped after this, it is deleted again, which does no harm: the pointer moves with the next write.
         _take_down(record, tools)
         record = record.model_copy(update={"channel": channel, "state": NeedsState.NEW, "message": None})
-    if record.state is NeedsState.REFUSED and tools.now < record.since + REFUSED_FOR:
-        return NOTHING
+    retry = record.since + REFUSED_FOR
+    if record.state is NeedsState.REFUSED and tools.now < retry and is_troubled(organization, tools):
+        return NOTHING, retry
     try:
         change = _told(record, message, tools)
     except (Forbidden, Unknown) as refused:
-        return records.refused(_stored(record, tools), channel, tools.now) + troubled(organization, refused, tools)
+        change = records.refused(_stored(record, tools), channel, tools.now)
+        return change + troubled(organization, refused, tools), tools.now + REFUSED_FOR
     was_refused = known is not None and known.state is NeedsState.REFUSED
-    return change + relieved(organization, tools) if was_refused else change
+    return change + relieved(organization, tools) if was_refused else change, None
 
 
 def _told(record: NeedsMessage, message: Message, tools: JobTools) -> Change:

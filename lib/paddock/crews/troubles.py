@@ -19,6 +19,10 @@ def troubled(organization: Organization, refused: DiscordError, tools: JobTools)
     return saved_server(server, after, "server.refused") if after != server else NOTHING
 
 
+def is_troubled(organization: Organization, tools: JobTools) -> bool:
+    return any(each.where == WHERE for each in _server(organization, tools).troubles)
+
+
 def relieved(organization: Organization, tools: JobTools) -> Change:
     server = _server(organization, tools)
     left = tuple(each for each in server.troubles if each.where != WHERE)

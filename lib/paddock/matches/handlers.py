@@ -77,10 +77,12 @@ def edit_match(ask: EditMatch, call: Call, tools: Tools) -> Answer:
     if tournament.id != match.tournament:
         check_organizer(_known(match.tournament, call, tools), call)
     check_open(tournament)
-    after = rules.edited(match, _changes(ask, match, tournament.id, call))
+    followed = tools.tournaments.directory(call.tenant).followed
+    after = rules.edited(match, _changes(ask, match, tournament.id, call), followed)
     planned = followed_up(match, after, tournament, call.organization, call.now, call.user)
     tools.commit(records.saved(match, after) + planned + unchanged(tournament))
-    return Reply(views.card(after, tournament, call.now, f"Changed. {_hint(tournament, call)}".rstrip()))
+    told = " ".join(part for part in ("Changed.", views.went(match, after), _hint(tournament, call)) if part)
+    return Reply(views.card(after, tournament, call.now, told))
 
 
 def show_match(ask: ShowMatch, call: Call, tools: Tools) -> Answer:

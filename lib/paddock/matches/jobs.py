@@ -1,18 +1,22 @@
 """Jobs about matches."""
 
+from collections.abc import Iterable
+
 from paddock.change import NOTHING, Change
+from paddock.errors import Conflict
 from paddock.ids import OrganizationId
 from paddock.job_routes import Outcome
 from paddock.job_tools import JobTools
 from paddock.matches.asks import FinishUntouched, ReplanReminders
 from paddock.matches.model import Match, Status
 from paddock.matches.plans import followed_up, reminder
-from paddock.matches.records import saved
+from paddock.matches.records import saved, unchanged
 from paddock.matches.rules import stepped
+from paddock.organizations.model import Organization
 from paddock.tasks.model import Run
 
-MOST_PLANNED = 80
-"""In one transaction."""
+MOST_PLANNED = 40
+"""In one transaction, of whose items each takes two."""
 
 
 def replan_reminders(job: ReplanReminders, tools: JobTools) -> Outcome:
@@ -39,10 +43,19 @@ def run_reminders(organization: OrganizationId, tools: JobTools) -> tuple[Change
     """Promise every coming match's reminder anew; nobody is reminded twice of the same start."""
     tenant = tools.organizations.get(organization)
     coming = [match for match in tools.matches.between(organization, tools.now, limit=5000) if match.when]
-    change = NOTHING
-    for match in coming:
-        if change.size == MOST_PLANNED:
-            tools.commit(change)
-            change = NOTHING
-        change += Change(jobs=(reminder(match, tenant),))
-    return change, Run(started=tools.now, ended=tools.now, counts={"planned": len(coming)})
+    for start in range(0, len(coming), MOST_PLANNED):
+        _replan(coming[start : start + MOST_PLANNED], tenant, tools)
+    return NOTHING, Run(started=tools.now, ended=tools.now, counts={"planned": len(coming)})
+
+
+def _replan(matches: list[Match], tenant: Organization, tools: JobTools) -> None:
+    """Each is held to what was read: one that moves meanwhile has promised its own reminder."""
+    try:
+        tools.commit(_replanned(matches, tenant))
+    except Conflict:
+        fresh = tools.matches.find_many(tenant.id, [match.id for match in matches])
+        tools.commit(_replanned(fresh.values(), tenant))
+
+
+def _replanned(matches: Iterable[Match], tenant: Organization) -> Change:
+    return sum((unchanged(match) + Change(jobs=(reminder(match, tenant),)) for match in matches), NOTHING)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from paddock.clock import stamp
-from paddock.ids import MatchId, OrganizationId, PersonId, TournamentId, UserId
+from paddock.ids import MatchId, OrganizationId, PersonId, PlaceholderId, TournamentId, UserId
 from paddock.request import Request
 from paddock.store.item import Record
 
@@ -41,6 +41,12 @@ class Player(Request):
     stream: str | None = None
     """Name of the player's own Twitch channel."""
 
+    placeholder: PlaceholderId | None = None
+    """Whose place this user has because of a link; None for who is in the match in their own right."""
+
+    merged: "tuple[Player, ...]" = ()
+    """Those who would be this very user by their links; linked otherwise they are players of their own again."""
+
     @property
     def user(self) -> UserId | None:
         return self.id.user
@@ -73,6 +79,9 @@ class CrewMember(Request):
     approved: bool = False
     approved_by: UserId | None = None
     """None where SpeedGaming approved them."""
+    placeholder: PlaceholderId | None = None
+    merged: "tuple[CrewMember, ...]" = ()
+    """Both as with players."""
 
     @property
     def user(self) -> UserId | None:
@@ -101,6 +110,9 @@ class Source(Request):
 
     crew: tuple[CrewMember, ...] = ()
     """Likewise the crew that it named last: what it changes there changes here, what was decided here stays."""
+
+    playing: tuple[CrewMember, ...] = ()
+    """Whom it named as crew, and who by a link are players of the match: linked otherwise they are crew again."""
 
     vanished: bool = False
     """The feed said that it has no such episode (any more); the match was cancelled for that."""

@@ -7,7 +7,7 @@ from paddock.clock import stamp
 from paddock.errors import NotFound
 from paddock.ids import MatchId, OrganizationId, TournamentId
 from paddock.matches.model import Match, OpenMatches
-from paddock.store.change import Add, Check, none_counted, put
+from paddock.store.change import Add, Check, check, none_counted, put
 from paddock.store.item import Index, Item
 from paddock.store.table import LAST, Session
 
@@ -72,6 +72,11 @@ def created(match: Match, action: str = "match.created") -> Change:
 def saved(before: Match, after: Match, action: str = "match.changed") -> Change:
     old, new = differences(before, after)
     return Change((put(MATCH, after), *_counted(before, after)), (Entry(action, f"match:{after.id}", old, new),))
+
+
+def unchanged(match: Match) -> Change:
+    """Holds what follows to the match as it was read."""
+    return Change((check(MATCH, match),))
 
 
 def none_open(organization: OrganizationId, tournament: TournamentId) -> Change:

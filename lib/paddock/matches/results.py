@@ -69,6 +69,13 @@ class OutOfOrder(BadInput):
         )
 
 
+class OthersUntold(BadInput):
+    """Those who are not named would come in behind somebody who did not finish."""
+
+    def __init__(self, option: str) -> None:
+        super().__init__(f"`{option}` did not finish: name all the others, those who did finish before them.")
+
+
 class NoneAndOthers(BadInput):
     def __init__(self, option: str) -> None:
         super().__init__(f"`winner`: `none` takes the result back; leave `{option}` out, or name the winner.")
@@ -111,11 +118,13 @@ def places(match: Match, told: Sequence[Told]) -> tuple[Place, ...]:
     named: list[Place] = []
     for rank, each in enumerate(_without_empty_end(told), 1):
         player = _player(match, each, [place.player for place in named])
-        place = _place(player, rank, each)
+        place = _tied(_place(player, rank, each), named)
         if named and _is_ahead(place, named[-1]):
             raise OutOfOrder(each.option)
         named.append(place)
     known = {place.player for place in named}
+    if len(known) < len(match.players) and any(place.dnf for place in named):
+        raise OthersUntold(told[len(named) - 1].option)
     rest = (Place(player=each.id, rank=len(named) + 1) for each in match.players if each.id not in known)
     return (*named, *rest)
 
@@ -166,6 +175,13 @@ def _place(player: PersonId, rank: int, told: Told) -> Place:
         return Place(player=player, rank=rank)
     seconds = finish_times.read(told.time, told.time_option)
     return Place(player=player, rank=rank, seconds=seconds, dnf=seconds is None)
+
+
+def _tied(place: Place, named: list[Place]) -> Place:
+    """Whoever has the same time has the same rank."""
+    if place.seconds is None or not named or named[-1].seconds != place.seconds:
+        return place
+    return place.model_copy(update={"rank": named[-1].rank})
 
 
 def _is_ahead(later: Place, earlier: Place) -> bool:

@@ -1,6 +1,6 @@
 """What may be done with a match, and what becomes of it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,7 +11,7 @@ from paddock.matches.model import MOST_PLAYERS, Match, Player, Status, Step
 STILL_ON = timedelta(hours=12)
 """How long after its start a match that is not over may still be going on."""
 LOCKED = {"when": "time", "title": "title", "players": "players"}
-"""What SpeedGaming decides about an imported match."""
+"""What SpeedGaming decides about an imported match, as long as its event is followed."""
 
 
 class MatchOver(Refusal):
@@ -76,15 +76,16 @@ def without(players: tuple[Player, ...], user: UserId) -> tuple[Player, ...]:
     return left
 
 
-def edited(match: Match, changes: Mapping[str, Any]) -> Match:
-    """`changes` holds what was given; what is absent stays."""
+def edited(match: Match, changes: Mapping[str, Any], followed: Collection[str] = ()) -> Match:
+    """`changes` holds what was given; what is absent stays. `followed`: SpeedGaming's events that are imported now."""
     if match.status.is_over:
         raise MatchOver(match)
     after = match.model_copy(update=dict(changes))
     differing = [name for name in changes if getattr(after, name) != getattr(match, name)]
     if not differing:
         raise NothingChanged
-    locked = [LOCKED[name] for name in differing if match.source and name in LOCKED]
+    is_locked = match.source is not None and match.source.event in followed
+    locked = [LOCKED[name] for name in differing if is_locked and name in LOCKED]
     if locked:
         raise LockedByImport(locked)
     if "players" in differing:

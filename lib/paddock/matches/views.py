@@ -9,7 +9,7 @@ from paddock.discord.message import Card, Colour, Link, Message, Press, Row, Sty
 from paddock.discord.text import escape, moment, plain
 from paddock.matches import history, people
 from paddock.matches.asks import TakeStep, UndoStep
-from paddock.matches.model import Match, Status
+from paddock.matches.model import Match, Role, Status
 from paddock.matches.steps import next_step, undoable
 from paddock.tournaments.model import EventFilter, Listed, Tournament
 
@@ -29,10 +29,12 @@ def card(match: Match, tournament: Tournament | Listed, now: datetime, text: str
     title = escape(called(match), 200)
     footer = f"{plain(tournament.name, 100)} · Match {match.id}"
     colour = COLOURS.get(match.status, Colour.OVER if over else Colour.PLAIN)
-    return Message(text, Card(title, tuple(_lines(match)), colour, footer), (_controls(match), crew_row(match, now)))
+    return Message(
+        text, Card(title, tuple(_lines(match, tournament)), colour, footer), (_controls(match), crew_row(match, now))
+    )
 
 
-def _lines(match: Match) -> Iterator[str]:
+def _lines(match: Match, tournament: Tournament | Listed) -> Iterator[str]:
     yield f"**When** {moment(match.when)} ({moment(match.when, 'R')})" if match.when else "**When** not set yet"
     yield "**Players** " + (", ".join(people.shown(each) for each in match.players) or TBD)
     yield f"**Status** {match.status}"
@@ -45,7 +47,8 @@ def _lines(match: Match) -> Iterator[str]:
     if match.comment:
         yield f"**Comment** {escape(match.comment, 500)}"
     if match.source:
-        yield "Imported from SpeedGaming; time, title and players follow it."
+        is_followed = bool(match.source.event) and match.source.event == tournament.followed
+        yield "Imported from SpeedGaming" + ("; time, title and players follow it." if is_followed else ".")
 
 
 def _controls(match: Match) -> Row:
@@ -68,6 +71,15 @@ def _links(match: Match) -> Iterator[Link]:
         yield Link("Watch", TWITCH + match.stream)
     if match.seed:
         yield Link("Seed", match.seed)
+
+
+def went(before: Match, after: Match) -> str:
+    """What a change of the players has ruled out; empty where nothing."""
+    left = [each for each in before.crew if each not in after.crew and each.role is not Role.HELPER]
+    names = ", ".join(dict.fromkeys(people.shown(each) for each in left))
+    crew = f"Taken out of the crew, as a player: {names}." if left else ""
+    result = "The result is gone: it was between other players." if before.result and not after.result else ""
+    return f"{crew} {result}".strip()
 
 
 def no_event(tournament: Tournament, *, refused: bool) -> str:

@@ -70,7 +70,7 @@ def _about_time(before: Match | None, after: Match, now: datetime) -> Iterator[T
 
 
 def _about_crew(before: Match | None, after: Match, now: datetime, by: UserId | None) -> Iterator[Telling]:
-    if not _is_news(after, now, by):
+    if not _is_news(after, now, by) or (by is None and after.status.is_over):
         return
     old, new = _crew(before) if before else {}, _crew(after)
     for (user, role), member in new.items():

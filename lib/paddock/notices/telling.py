@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from paddock.change import Change
 from paddock.errors import NotYet
+from paddock.ids import GuildId
 from paddock.job_routes import Outcome
 from paddock.job_tools import JobTools
 from paddock.matches.model import Match
@@ -13,6 +14,7 @@ from paddock.notices.asks import TellPerson, first_id
 from paddock.notices.delivery import deliver
 from paddock.notices.model import Fact, Notice, Way
 from paddock.notices.reminding import is_wanted
+from paddock.organizations.records import ORGANIZATION, SERVER
 from paddock.people.records import PERSON
 
 NEAREST = 10
@@ -24,7 +26,7 @@ def tell_person(job: TellPerson, tools: JobTools) -> Outcome:
     _read_at_once(job, tools)
     match = tools.matches.find(job.organization, job.match)
     left = _left(job, tools)
-    if match is None or left is None or not _is_to_be_told(left, match, tools):
+    if match is None or left is None or not _is_to_be_told(left, match, tools) or not _is_served(job, tools):
         return Outcome()
     _check_turn(job, tools)
     if not tools.people.get(job.organization, job.telling.user).hears(job.telling.fact.kind):
@@ -37,7 +39,8 @@ def _read_at_once(job: TellPerson, tools: JobTools) -> None:
     whose = {"organization": job.organization, "user": job.telling.user}
     told = (records.NOTICE.key_of(each) for each in _notices(job, Way.DIRECT))
     match = MATCH.key(organization=job.organization, id=job.match)
-    tools.preload([match, PERSON.key(**whose), records.INBOX.key(**whose), *told])
+    servers = (ORGANIZATION.key(id=job.organization), SERVER.key(guild=GuildId(job.organization)))
+    tools.preload([match, *servers, PERSON.key(**whose), records.INBOX.key(**whose), *told])
 
 
 def _left(job: TellPerson, tools: JobTools) -> TellPerson | None:
@@ -58,6 +61,11 @@ def _is_to_be_told(job: TellPerson, match: Match, tools: JobTools) -> bool:
         return True
     is_on = job.when is not None and is_wanted(match, job.when, tools.now)
     return is_on and job.telling.user in match.involved
+
+
+def _is_served(job: TellPerson, tools: JobTools) -> bool:
+    """Nobody hears from a bot that all of the organization's servers have sent away."""
+    return tools.organizations.is_served(tools.organizations.get(job.organization))
 
 
 def _check_turn(job: TellPerson, tools: JobTools) -> None:

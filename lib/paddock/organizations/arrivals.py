@@ -9,7 +9,7 @@ from paddock.change import Cause, Change, Planned
 from paddock.errors import Conflict, Repeated
 from paddock.ids import GuildId
 from paddock.ledger import Ledger
-from paddock.organizations.model import Organization, Server, own_organization
+from paddock.organizations.model import Organization, Server
 from paddock.organizations.records import OrganizationStore, opened
 from paddock.store.table import Database, Session
 
@@ -18,13 +18,18 @@ ADDED = "APPLICATION_AUTHORIZED"
 
 def arrived(organization: Organization, server: Server) -> Change:
     """What is still to be written. Events of a server that had sent us away are what they were then: they are looked
-    over at once, as the hourly pass leaves out whoever shows none any more."""
+    over at once, as the hourly pass leaves out whoever shows none any more; so is the list of crew that is needed."""
     change = opened(organization, server)
     if not server.paused:
         return change
-    from paddock.calendar.asks import SyncServer  # not needed by a process until a server comes back
+    # Not needed by a process until a server comes back.
+    from paddock.calendar.asks import SyncServer
+    from paddock.crews.asks import UpdateNeeds
 
-    return change + Change(jobs=(Planned(SyncServer(organization=server.organization, guild=server.guild)),))
+    change += Change(jobs=(Planned(SyncServer(organization=server.organization, guild=server.guild)),))
+    if server.guild == organization.needs_guild:
+        change += Change(jobs=(Planned(UpdateNeeds(organization=server.organization)),))
+    return change
 
 
 def welcome_server(event: Mapping[str, Any], database: Database, ledger: Ledger) -> str:
@@ -40,7 +45,7 @@ def welcome_server(event: Mapping[str, Any], database: Database, ledger: Ledger)
     now = _instant(str(event.get("timestamp", "")))
     source = f"authorized:{guild}:{event.get('timestamp')}"
     try:
-        ledger.commit(change, Cause(own_organization(server.guild), SYSTEM, source[:100], now, once=True))
+        ledger.commit(change, Cause(server.organization, SYSTEM, source[:100], now, once=True))
     except (Conflict, Repeated):
         return "known"
     return "added"

@@ -1,6 +1,8 @@
 """`/config check`: asks Discord about every server, reports, and forgets the troubles that are over."""
 
-from paddock.change import NOTHING, Change
+from paddock.calendar.asks import SyncServer
+from paddock.change import NOTHING, Change, Planned
+from paddock.crews.asks import UpdateNeeds
 from paddock.discord.rest import DiscordError, RateLimited
 from paddock.errors import NotFound, Unavailable
 from paddock.ids import UserId
@@ -11,6 +13,7 @@ from paddock.organizations.checks import NEEDED, Lack, in_server, lacks, places
 from paddock.organizations.findings import Finding, checked
 from paddock.organizations.model import Organization, Server
 from paddock.organizations.records import saved_server
+from paddock.request import Job
 
 CANNOT_SEE = "Discord does not let me look at this server ({code}: {message}). Add me again"
 SILENT = "Discord gave no answer about this server. Check again in a minute"
@@ -25,7 +28,18 @@ def check_servers(job: CheckServers, tools: JobTools) -> Outcome:
     for before, finding in findings:
         if finding.server != before:
             change += saved_server(before, finding.server, "server.checked")
+            change += _caught_up(before, finding.server, organization)
     return Outcome(change, checked([finding for _, finding in findings], job.guild, tools.application))
+
+
+def _caught_up(before: Server, after: Server, organization: Organization) -> Change:
+    """What was given up on there is tried again as soon as an admin has seen to it."""
+    if not before.paused and len(after.troubles) == len(before.troubles):
+        return NOTHING
+    jobs: list[Job] = [SyncServer(organization=organization.id, guild=after.guild)]
+    if after.guild == organization.needs_guild:
+        jobs.append(UpdateNeeds(organization=organization.id))
+    return Change(jobs=tuple(Planned(job) for job in jobs))
 
 
 def _findings(organization: Organization, tools: JobTools) -> list[tuple[Server, Finding]]:

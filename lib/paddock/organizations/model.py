@@ -8,7 +8,7 @@ from paddock.ids import ChannelId, GuildId, Id, OrganizationId, RoleId, UserId
 from paddock.request import Request
 from paddock.store.item import Record
 
-MOST_SERVERS = 20
+MOST_SERVERS = 10
 """In one organization."""
 CODE_LIVES = timedelta(minutes=10)
 

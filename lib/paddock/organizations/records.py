@@ -33,6 +33,11 @@ class OrganizationStore:
     def servers(self, organization: Organization) -> list[Server]:
         return self._session.find_many(SERVER, ({"guild": guild} for guild in organization.servers))
 
+    def is_served(self, organization: Organization) -> bool:
+        """Whether the bot is in any of its servers, as far as we know."""
+        self._session.preload(SERVER.key(guild=guild) for guild in organization.servers)
+        return not all(self.server(guild).paused for guild in organization.servers)
+
     def server_and_own(self, guild: GuildId) -> tuple[Server, Organization]:
         """A server, and the organization that it has when it is linked to no other."""
         own = own_organization(guild)

@@ -3,13 +3,13 @@
 from pydantic import Field
 
 from paddock.discord.request import Command
-from paddock.ids import JobId, PlaceholderId, UserId
+from paddock.ids import JobId, MatchId, PlaceholderId, UserId
 from paddock.permissions import Need
 from paddock.request import Job
 
 
 class LinkPlayer(Command, path="config player", needs=Need.ADMIN):
-    """Say which member somebody from SpeedGaming is; without options, list whom you linked."""
+    """Say which member somebody from SpeedGaming is; without options, list who is linked."""
 
     placeholder: PlaceholderId | None = Field(None, description="Somebody whom only SpeedGaming knows")
     user: UserId | None = Field(None, description="The member who they are; without it I show who it is now")
@@ -17,9 +17,11 @@ class LinkPlayer(Command, path="config player", needs=Need.ADMIN):
 
 
 class LinkPlaceholder(Job, kind="placeholders.link"):
-    """Put the user to whom a placeholder is linked in its place, in every match."""
+    """Put whoever a placeholder is now, the user to whom it is linked or itself, in its place in every match."""
 
     placeholder: PlaceholderId
+    after: MatchId | None = None
+    """The last match that has followed; a later promise begins anew."""
 
     @property
     def id(self) -> JobId:

@@ -7,15 +7,16 @@ from paddock.change import Change, Planned
 from paddock.discord.answer import Answer, Choices, Reply
 from paddock.ids import PlaceholderId, UserId
 from paddock.matches.model import Match
+from paddock.placeholders import links as linking
 from paddock.placeholders import records, rules, views
 from paddock.placeholders.asks import LinkPlaceholder, LinkPlayer
-from paddock.placeholders.model import Link, Links, Placeholder
+from paddock.placeholders.model import Links, Placeholder
 from paddock.routes import Route, Typing
 from paddock.tools import Tools
 
-STILL_OFFERED = timedelta(days=30)
-"""For how long after a match those in it are among those offered."""
-MOST_READ = 1000
+STILL_OFFERED = timedelta(days=7)
+"""For how long after a match those in it are among those offered; who is linked always is."""
+MOST_READ = 200
 
 
 def link_player(ask: LinkPlayer, call: Call, tools: Tools) -> Answer:
@@ -24,9 +25,9 @@ def link_player(ask: LinkPlayer, call: Call, tools: Tools) -> Answer:
     who = tools.placeholders.get(call.tenant, ask.placeholder)
     links = tools.placeholders.links(call.tenant)
     if ask.user and ask.unlink:
-        raise rules.LinkOrUnlink
+        raise linking.LinkOrUnlink
     if ask.unlink:
-        return _unlink(who, links, tools)
+        return _unlink(who, links, call, tools)
     if ask.user:
         return _link(who, ask.user, links, call, tools)
     return Reply(views.shown(who, links.find(who.id)))
@@ -34,32 +35,39 @@ def link_player(ask: LinkPlayer, call: Call, tools: Tools) -> Answer:
 
 def _link(who: Placeholder, user: UserId, links: Links, call: Call, tools: Tools) -> Answer:
     if user in call.bots:
-        raise rules.BotLinked
-    after = rules.linked_by_hand(links, who.id, user, call.user)
-    job = LinkPlaceholder(organization=call.tenant, placeholder=who.id)
-    tools.commit(records.saved(links, after) + Change(jobs=(Planned(job),)))
-    return Reply(views.linked(who, Link(user=user, by=call.user), links.find(who.id)))
+        raise linking.BotLinked
+    after = linking.linked_by_hand(links, who, user, call.names.get(user, user), call.user)
+    tools.commit(records.saved(links, after, [who.id]) + _followed(who, call))
+    return Reply(views.linked(who, after.users[who.id], links.find(who.id)))
 
 
-def _unlink(who: Placeholder, links: Links, tools: Tools) -> Answer:
-    after = rules.unlinked(links, who.id)
-    tools.commit(records.saved(links, after))
+def _unlink(who: Placeholder, links: Links, call: Call, tools: Tools) -> Answer:
+    after = linking.unlinked(links, who.id)
+    tools.commit(records.saved(links, after, [who.id]) + _followed(who, call))
     return Reply(views.unlinked(who, links.users[who.id]))
+
+
+def _followed(who: Placeholder, call: Call) -> Change:
+    return Change(jobs=(Planned(LinkPlaceholder(organization=call.tenant, placeholder=who.id)),))
 
 
 def suggest_placeholders(typing: Typing, call: Call, tools: Tools) -> Choices:
     wanted = typing.text.strip().casefold()
+    links = tools.placeholders.links(call.tenant)
     recent = tools.matches.between(call.tenant, call.now - STILL_OFFERED, limit=MOST_READ)
-    offered = [(views.choice(id, name, match), id) for id, (name, match) in _people(recent).items()]
+    people = _people(recent, links).items()
+    offered = [(views.choice(id, name, links.find(id), match), id) for id, (name, match) in people]
     return Choices(tuple(each for each in offered if wanted in each[0].casefold() or wanted == each[1]))
 
 
-def _people(matches: list[Match]) -> dict[PlaceholderId, tuple[str, Match]]:
-    """Each with the first of the matches that they are in."""
-    found: dict[PlaceholderId, tuple[str, Match]] = {}
+def _people(matches: list[Match], links: Links) -> dict[PlaceholderId, tuple[str, Match | None]]:
+    """Each with the first of the matches that they are in; last those who are linked and in none."""
+    found: dict[PlaceholderId, tuple[str, Match | None]] = {}
     for match in matches:
         for id, name in rules.placeholders(match).items():
             found.setdefault(id, (name, match))
+    for id, link in (links.latest(by_hand=True) | links.latest(by_hand=False)).items():
+        found.setdefault(id, (link.name, None))
     return found
 
 

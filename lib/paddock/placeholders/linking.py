@@ -1,9 +1,8 @@
-"""Keeps the promise that a placeholder's matches follow when somebody says who that is."""
+"""Keeps the promise that a placeholder's matches follow when somebody says who that is, or is not."""
 
 from datetime import datetime
 
 from paddock.change import NOTHING, Change, Planned
-from paddock.ids import UserId
 from paddock.job_routes import Outcome
 from paddock.job_tools import JobTools
 from paddock.matches.model import Match
@@ -12,7 +11,7 @@ from paddock.matches.records import saved
 from paddock.organizations.model import Organization
 from paddock.placeholders.asks import LinkPlaceholder
 from paddock.placeholders.model import Links
-from paddock.placeholders.records import gone, unchanged
+from paddock.placeholders.records import unchanged
 from paddock.placeholders.rules import relinked
 from paddock.tournaments.model import Tournament
 
@@ -21,28 +20,23 @@ MOST_AT_ONCE = 25
 
 
 def link_placeholder(job: LinkPlaceholder, tools: JobTools) -> Outcome:
-    """Where somebody has unlinked them since, nothing is to be done."""
+    """Each match shows whom the links say, whatever it showed before; one that shows them already stays untouched."""
     links = tools.placeholders.links(job.organization)
-    link = links.find(job.placeholder)
-    if link is None:
-        return Outcome()
-    found = tools.placeholders.appearances(job.organization, job.placeholder, MOST_AT_ONCE)
+    found = tools.placeholders.appearances(job.organization, job.placeholder, MOST_AT_ONCE, job.after)
     matches = tools.matches.find_many(job.organization, [each.match for each in found])
-    tournaments = tools.tournaments.find_many(job.organization, (match.tournament for match in matches.values()))
+    tournaments = tools.tournaments.find_many(job.organization, {match.tournament for match in matches.values()})
     tenant = tools.organizations.get(job.organization)
-    for each in found:
-        change = gone(each) + unchanged(links)
-        if match := matches.get(each.match):
-            change += _followed(match, tournaments[match.tournament], links, tenant, link.by, tools.now)
-        tools.commit(change)
-    more = len(found) == MOST_AT_ONCE
-    return Outcome(Change(jobs=(Planned(job),)) if more else NOTHING)
+    for match in matches.values():
+        if change := _followed(match, tournaments[match.tournament], links, tenant, tools.now):
+            tools.commit(change)
+    if len(found) < MOST_AT_ONCE:
+        return Outcome()
+    return Outcome(Change(jobs=(Planned(job.model_copy(update={"after": found[-1].match})),)))
 
 
-def _followed(
-    match: Match, tournament: Tournament, links: Links, tenant: Organization, by: UserId | None, now: datetime
-) -> Change:
+def _followed(match: Match, tournament: Tournament, links: Links, tenant: Organization, now: datetime) -> Change:
+    """Nobody is told of what is over, so whoever said who somebody is does not count as having changed the match."""
     after = relinked(match, links)
     if after == match:
         return NOTHING
-    return saved(match, after) + followed_up(match, after, tournament, tenant, now, by)
+    return saved(match, after) + followed_up(match, after, tournament, tenant, now) + unchanged(links)

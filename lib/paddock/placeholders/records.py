@@ -5,15 +5,18 @@ from typing import Any
 
 from paddock.change import Change, Entry
 from paddock.errors import NotFound
-from paddock.ids import OrganizationId, PlaceholderId
+from paddock.ids import MatchId, OrganizationId, PlaceholderId
 from paddock.matches.model import Match
-from paddock.placeholders.model import Appearance, Links, Placeholder
+from paddock.placeholders.model import Appearance, Links, LinksMark, Placeholder
 from paddock.placeholders.rules import placeholders
-from paddock.store.change import Check, Delete, Put, never_stored, put, unchanged_since
+from paddock.store.change import Check, Put, never_stored, put, unchanged_since
 from paddock.store.item import Item, Record
 from paddock.store.table import LAST, Session
 
 LINKS = Item(Links, pk="{organization}", sk="LINKS", purpose="which users are behind an organization's placeholders")
+LINKS_MARK = Item(
+    LinksMark, pk="{organization}", sk="LINKS#MARK", purpose="how often those links have changed, to be checked cheaply"
+)
 PLACEHOLDER = Item(
     Placeholder,
     pk="{organization}#PLACEHOLDER#{id}",
@@ -41,14 +44,19 @@ class PlaceholderStore:
             raise NotFound("player")
         return found
 
-    def known(self, organization: OrganizationId, ids: Iterable[PlaceholderId]) -> frozenset[PlaceholderId]:
+    def known(self, organization: OrganizationId, ids: Iterable[PlaceholderId]) -> dict[PlaceholderId, Placeholder]:
         """Those who were ever in a match."""
         wanted = ({"organization": organization, "id": id} for id in ids)
-        return frozenset(each.id for each in self._session.find_many(PLACEHOLDER, wanted))
+        return {each.id: each for each in self._session.find_many(PLACEHOLDER, wanted)}
 
-    def appearances(self, organization: OrganizationId, id: PlaceholderId, limit: int) -> list[Appearance]:
+    def appearances(
+        self, organization: OrganizationId, id: PlaceholderId, limit: int, after: MatchId | None = None
+    ) -> list[Appearance]:
         pk = f"{organization}#PLACEHOLDER#{id}"
-        return self._session.database.query(APPEARANCE, pk, ("MATCH#", f"MATCH#{LAST}"), limit=limit)
+        first = (
+            f"MATCH#{after} " if after else "MATCH#"
+        )  # a blank sorts behind the id itself and before all longer ones
+        return self._session.database.query(APPEARANCE, pk, (first, f"MATCH#{LAST}"), limit=limit)
 
 
 def appeared(before: Match | None, after: Match) -> tuple[Put, ...]:
@@ -66,20 +74,16 @@ def _noted(item: Item[Any], value: Record) -> Put:
     return Put(item.key_of(value), item.dump(value), None)
 
 
-def gone(appearance: Appearance) -> Change:
-    return Change((Delete(APPEARANCE.key_of(appearance)),))
-
-
 def unchanged(links: Links) -> Change:
     """Holds what follows to the links as they were read: nobody who is linked meanwhile is put in as a placeholder."""
     condition = unchanged_since(links.version) if links.version else never_stored
-    return Change((Check(LINKS.key_of(links), condition),))
+    return Change((Check(LINKS_MARK.key(organization=links.organization), condition),))
 
 
-def saved(before: Links, after: Links) -> Change:
-    """With a line in the audit for each placeholder whose user is another one now."""
-    ids = [id for id in {**before.users, **after.users} if before.find(id) != after.find(id)]
-    return Change((put(LINKS, after),), tuple(_line(id, before, after) for id in ids))
+def saved(before: Links, after: Links, ids: Iterable[PlaceholderId]) -> Change:
+    """With a line in the audit for each of `ids`, who are linked anew or no more; whoever is forgotten has none."""
+    mark = LinksMark(organization=after.organization, version=after.version)
+    return Change((put(LINKS, after), put(LINKS_MARK, mark)), tuple(_line(id, before, after) for id in ids))
 
 
 def _line(id: PlaceholderId, before: Links, after: Links) -> Entry:

@@ -1,95 +1,49 @@
-"""How people whom only SpeedGaming knows become users, and what then becomes of their matches."""
+"""What becomes of a match when the people whom only SpeedGaming knows become users, or others, or unknown again."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from paddock.errors import BadInput, Refusal
-from paddock.ids import PersonId, PlaceholderId, UserId
-from paddock.matches.model import CrewMember, Match, Place, Player, Source
-from paddock.placeholders.model import MOST_BY_HAND, MOST_LINKS, Link, Links
+from paddock.ids import PersonId, PlaceholderId
+from paddock.matches.model import CrewMember, Match, Place, Player
+from paddock.placeholders.model import Links
 
 P = TypeVar("P", Player, CrewMember)
 
 
-class BotLinked(BadInput):
-    def __init__(self) -> None:
-        super().__init__("`user`: a bot is nobody's account. Name the person.")
-
-
-class LinkedAlready(Refusal):
-    def __init__(self) -> None:
-        super().__init__("That player is linked to this very user already.")
-
-
-class NotLinked(Refusal):
-    def __init__(self) -> None:
-        super().__init__("Nobody is linked to that player. Name a `user` to link one.")
-
-
-class LinkOrUnlink(BadInput):
-    def __init__(self) -> None:
-        super().__init__("Name a `user` to link, or `unlink`, not both.")
-
-
-class TooManyLinks(Refusal):
-    def __init__(self) -> None:
-        super().__init__(f"{MOST_BY_HAND} players are linked by hand already, and more don't fit. Unlink one first.")
-
-
-def linked(links: Links, new: Mapping[PlaceholderId, Link]) -> Links:
-    """Where they get too many, those that SpeedGaming made first go: the matches that they were for have followed."""
-    users = {id: link for id, link in links.users.items() if id not in new} | dict(new)
-    surplus = max(len(users) - MOST_LINKS, 0)
-    forgotten = frozenset([id for id, link in users.items() if link.by is None][:surplus])
-    return links.model_copy(update={"users": {id: link for id, link in users.items() if id not in forgotten}})
-
-
-def linked_by_hand(links: Links, placeholder: PlaceholderId, user: UserId, by: UserId) -> Links:
-    before = links.find(placeholder)
-    if before and before.user == user:
-        raise LinkedAlready
-    if sum(link.by is not None for link in links.users.values()) >= MOST_BY_HAND:
-        raise TooManyLinks
-    return linked(links, {placeholder: Link(user=user, by=by)})
-
-
-def unlinked(links: Links, placeholder: PlaceholderId) -> Links:
-    if links.find(placeholder) is None:
-        raise NotLinked
-    return links.model_copy(update={"users": {id: link for id, link in links.users.items() if id != placeholder}})
-
-
-def person(placeholder: PlaceholderId, links: Links) -> PersonId:
-    link = links.find(placeholder)
-    return PersonId(link.user) if link else placeholder
-
-
 def placeholders(match: Match) -> dict[PlaceholderId, str]:
-    """Those who are in the match, in whatever part of it, with their names."""
-    crew = (*(match.source.crew if match.source else ()), *match.crew)
-    people = {each.id: each.name for each in crew} | {each.id: each.name for each in match.players}
-    return {PlaceholderId(id): name for id, name in people.items() if PlaceholderId.fits(id)}
+    """Those who are in the match by a SpeedGaming id, in whatever part of it and linked or not, with their names."""
+    source = (*match.source.crew, *match.source.playing) if match.source else ()
+    people = (*_unfolded(source), *_unfolded(match.crew), *_unfolded(match.players))
+    return {id: each.name for each in people if (id := _standing(each))}
 
 
 def relinked(match: Match, links: Links) -> Match:
-    """With users in place of their placeholders. Who is in it twice thereby is there once."""
-    moves = {id: person(id, links) for id in placeholders(match) if links.find(id)} if links.users else {}
-    if not moves:
+    """With whoever the links say in each placeholder's place, whoever had it before.
+
+    Who is in the match in their own right stays in it. A placeholder who turns out to be such a person is merged with
+    them, and remembered there: linked otherwise it is in the match again, beside them. It brings no place in the
+    result then, and an approval that it has given stays.
+    """
+    if all(each.id == _id(each, links) for each in _everybody(match) if _standing(each)):
         return match
-    players = distinct_players(_moved(each, moves) for each in match.players)
-    after = match.model_copy(update={"players": players, "result": _result(match.result, moves)})
-    return after.model_copy(
-        update={
-            "crew": crew_without(players, (_moved(each, moves) for each in match.crew)),
-            "source": _source(match.source, players, moves),
-        }
-    )
+    players = distinct_players(_placed(match.players, links))
+    back = _back(match, players, links)
+    after = {
+        "players": players,
+        "result": _result(match, players, links),
+        "crew": crew_without(players, (*_placed(match.crew, links), *back)),
+    }
+    if match.source:
+        named = (*_placed(match.source.crew, links), *_placed(match.source.playing, links))
+        source = {"crew": crew_without(players, named), "playing": playing_crew(players, named)}
+        after["source"] = match.source.model_copy(update=source)
+    return match.model_copy(update=after)
 
 
 def distinct_players(players: Iterable[Player]) -> tuple[Player, ...]:
     kept: dict[PersonId, Player] = {}
     for each in players:
-        kept.setdefault(each.id, each)
+        kept[each.id] = joined(kept[each.id], each) if each.id in kept else each
     return tuple(kept.values())
 
 
@@ -99,26 +53,85 @@ def crew_without(players: Iterable[Player], crew: Iterable[CrewMember]) -> tuple
     kept: dict[tuple[PersonId, str], CrewMember] = {}
     for each in crew:
         place = each.id, each.role
-        if each.id not in playing and (place not in kept or (each.approved and not kept[place].approved)):
-            kept[place] = each
+        if each.id not in playing:
+            kept[place] = _approved_if_either(kept[place], each) if place in kept else each
     return tuple(kept.values())
 
 
-def _moved(who: P, moves: Mapping[PlaceholderId, PersonId]) -> P:
-    id = moves.get(PlaceholderId(who.id))
-    return who.model_copy(update={"id": id}) if id else who
+def playing_crew(players: Iterable[Player], crew: Iterable[CrewMember]) -> tuple[CrewMember, ...]:
+    """Those who are no crew only for as long as their link says that they play."""
+    playing = {each.id for each in players}
+    return tuple(each for each in crew if each.placeholder and each.id in playing)
 
 
-def _result(result: tuple[Place, ...], moves: Mapping[PlaceholderId, PersonId]) -> tuple[Place, ...]:
-    """Of somebody with two places the better one counts; they are in order of rank."""
+def joined(first: P, second: P) -> P:
+    """Of two who are one person; who is there in their own right is the one who stays."""
+    stays, goes = (second, first) if first.placeholder and not second.placeholder else (first, second)
+    merged = {each.placeholder: each for each in (*_unfolded((goes,)), *stays.merged)}
+    new = [id for id in merged if id and id != stays.placeholder]
+    return stays.model_copy(update={"merged": tuple(merged[id] for id in new)}) if new else stays
+
+
+def without_links(people: Iterable[Player]) -> tuple[Player, ...]:
+    """To be compared as they are seen."""
+    return tuple(each.model_copy(update={"placeholder": None, "merged": ()}) for each in people)
+
+
+def _approved_if_either(first: CrewMember, second: CrewMember) -> CrewMember:
+    one = joined(first, second)
+    approved = first if first.approved else second
+    return one.model_copy(update={"approved": approved.approved, "approved_by": approved.approved_by})
+
+
+def _everybody(match: Match) -> Iterator[Player | CrewMember]:
+    yield from _unfolded(match.players)
+    yield from _unfolded(match.crew)
+    if match.source:
+        yield from _unfolded((*match.source.crew, *match.source.playing))
+
+
+def _unfolded(people: Sequence[P]) -> Iterator[P]:
+    """Each who was merged beside the one with whom."""
+    for each in people:
+        yield each.model_copy(update={"merged": ()}) if each.merged else each
+        merged: tuple[P, ...] = each.merged
+        yield from merged
+
+
+def _standing(who: Player | CrewMember) -> PlaceholderId | None:
+    """By what they depend on the links."""
+    if who.placeholder:
+        return who.placeholder
+    return PlaceholderId(who.id) if PlaceholderId.fits(who.id) else None
+
+
+def _id(who: Player | CrewMember, links: Links) -> PersonId:
+    standing = _standing(who)
+    return links.person(standing) if standing else who.id
+
+
+def _placed(people: Sequence[P], links: Links) -> Iterator[P]:
+    for who in _unfolded(people):
+        id, standing = _id(who, links), _standing(who)
+        yield who.model_copy(update={"id": id, "placeholder": standing if id != standing else None})
+
+
+def _back(match: Match, players: Sequence[Player], links: Links) -> Iterator[CrewMember]:
+    playing = {each.id for each in players}
+    source = match.source.playing if match.source else ()
+    return (each for each in _placed(source, links) if each.id not in playing)
+
+
+def _result(match: Match, players: Sequence[Player], links: Links) -> tuple[Place, ...]:
+    """Of somebody with two places the better one counts; they are in order of rank. Who has none comes in last."""
+    if not match.result:
+        return ()
+    moves = {each.id: _id(each, links) for each in match.players}
     kept: dict[PersonId, Place] = {}
-    for place in result:
-        id = moves.get(PlaceholderId(place.player), place.player)
+    for place in match.result:
+        id = moves.get(place.player, place.player)
         kept.setdefault(id, place.model_copy(update={"player": id}))
+    last = len(kept) + 1
+    for each in players:
+        kept.setdefault(each.id, Place(player=each.id, rank=last))
     return tuple(kept.values())
-
-
-def _source(source: Source | None, players: Iterable[Player], moves: Mapping[PlaceholderId, PersonId]) -> Source | None:
-    if source is None:
-        return None
-    return source.model_copy(update={"crew": crew_without(players, (_moved(each, moves) for each in source.crew))})

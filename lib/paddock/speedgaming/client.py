@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import httpx
 
 from paddock.speedgaming.episode import Episode, Schedule
-from paddock.speedgaming.feed import FeedError, parse_episode, parse_schedule
+from paddock.speedgaming.feed import FeedError, TooManyRequests, parse_episode, parse_schedule
 
 USER_AGENT = "Paddock/0.1 (Discord bot for race and tournament communities; one request per event and cycle)"
 SIZE_LIMIT = 16 * 1024 * 1024  # bytes, unpacked
@@ -55,7 +55,7 @@ class SpeedGaming:
                 timeout=self._timeout,
             ) as response:
                 if response.status_code != httpx.codes.OK:
-                    raise FeedError(f"HTTP status {response.status_code}", _retry_after(response))
+                    raise _refused(response)
                 return self._read(response)
         except httpx.TimeoutException as error:
             raise FeedError("no answer in time") from error
@@ -72,6 +72,11 @@ class SpeedGaming:
             if self._monotonic() > give_up:
                 raise FeedError(f"the answer was not complete after {self._deadline:.0f} s")
         return bytes(body)
+
+
+def _refused(response: httpx.Response) -> FeedError:
+    kind = TooManyRequests if response.status_code == httpx.codes.TOO_MANY_REQUESTS else FeedError
+    return kind(f"HTTP status {response.status_code}", _retry_after(response))
 
 
 def _retry_after(response: httpx.Response) -> float | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from paddock.ids import PersonId
 from paddock.matches.model import MOST_CREW, CrewMember, Player, Role
-from paddock.placeholders.rules import crew_without
+from paddock.placeholders.rules import crew_without, joined
 
 Place = tuple[PersonId, Role]
 
@@ -23,6 +23,10 @@ def merged(
             kept[place] = _said(member, kept.get(place), is_new=was is None)
         elif is_here and was.name != member.name:
             kept[place] = kept[place].model_copy(update={"name": member.name})
+        if was is None:
+            kept[place] = joined(kept[place], member)
+        elif place in kept and was.placeholder != member.placeholder:
+            kept[place] = _known_otherwise(kept[place], was, member)
     return _fitting(crew_without(players, kept.values()))
 
 
@@ -31,6 +35,13 @@ def _said(member: CrewMember, ours: CrewMember | None, *, is_new: bool) -> CrewM
     if ours is None or ours.approved == member.approved or (is_new and ours.approved):
         return ours or member
     return ours.model_copy(update={"approved": member.approved, "approved_by": None})
+
+
+def _known_otherwise(ours: CrewMember, was: CrewMember, member: CrewMember) -> CrewMember:
+    """SpeedGaming says itself now who they are, or says it no more."""
+    merged = tuple(each for each in ours.merged if each.placeholder != was.placeholder)
+    placeholder = member.placeholder if ours.placeholder == was.placeholder else ours.placeholder
+    return ours.model_copy(update={"merged": merged, "placeholder": placeholder})
 
 
 def _fitting(crew: tuple[CrewMember, ...]) -> tuple[CrewMember, ...]:

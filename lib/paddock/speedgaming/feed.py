@@ -45,6 +45,10 @@ class FeedError(Unavailable):
         super().__init__("SpeedGaming", reason, retry_after)
 
 
+class TooManyRequests(FeedError):
+    """SpeedGaming asks for fewer, whatever is asked for."""
+
+
 CREWS = {
     Role.COMMENTATOR: "commentators",
     Role.TRACKER: "trackers",

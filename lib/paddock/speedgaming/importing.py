@@ -14,7 +14,8 @@ from paddock.organizations.model import Organization
 from paddock.placeholders import records as placeholders
 from paddock.placeholders.model import Links
 from paddock.placeholders.rules import placeholders as placeholders_in
-from paddock.speedgaming.asking import Asking
+from paddock.speedgaming.asking import Asking, NotAsked
+from paddock.speedgaming.batches import MOST_ITEMS, Writing, batches, fits
 from paddock.speedgaming.episode import Episode, Schedule
 from paddock.speedgaming.feed import FeedError
 from paddock.speedgaming.learning import learned, named
@@ -22,16 +23,14 @@ from paddock.speedgaming.plan import Followed, following, found, gone, plan
 from paddock.speedgaming.reporting import Report, Silence
 from paddock.speedgaming.steps import Failed, Import, Skip, Step, Unchanged, Update, Vanished
 from paddock.speedgaming.translation import match_id
+from paddock.speedgaming.turns import rotated
 from paddock.speedgaming.window import Window
+from paddock.store.table import MOST_WRITES
 from paddock.tools import Tools
 from paddock.tournaments.model import Tournament
 from paddock.tournaments.records import unchanged
 
-MOST_ITEMS = 90
-"""In one transaction, of the 100 that DynamoDB takes."""
 MOST_MATCHES = 20_000
-
-Writing = tuple[MatchId, Change]
 
 
 def imported(
@@ -69,7 +68,7 @@ class Importer:
         importer = self._having_learned(steps)
         if importer.links != self.links:
             steps = importer._steps()
-        lost = importer._commit(steps, MOST_ITEMS)
+        steps, lost = importer._commit(steps, MOST_ITEMS)
         if not lost:
             return steps
         return (*(step for step in steps if step.id not in lost), *importer._read_again()._once_more(lost))
@@ -95,14 +94,15 @@ class Importer:
 
     def _once_more(self, lost: set[MatchId]) -> tuple[Step, ...]:
         again = tuple(step for step in self._steps(lost) if step.id in lost)
-        still_lost = self._commit(again, 1)
+        again, still_lost = self._commit(again, 1)
         return tuple(_contested(step) if step.id in still_lost else step for step in again)
 
     def _episodes(self) -> Iterable[Episode]:
         return (episode for each in self.followed for episode in each.theirs.episodes)
 
     def _steps(self, fresh: Collection[MatchId] = ()) -> tuple[Step, ...]:
-        steps = [self._looked_up(step) for step in plan(self.followed, self._ours(fresh), self.links)]
+        ours = self._ours(fresh)
+        steps = self._all_looked_up(plan(self.followed, ours, self.links, self._deleted(ours)))
         tournaments = self._tournaments(steps)
         return tuple(self._admitted(step, tournaments) for step in steps)
 
@@ -126,29 +126,51 @@ class Importer:
         missing = [id for id in listed if id not in known]
         return known | self.tools.matches.find_many(self.tenant.id, [*missing, *fresh])
 
-    def _looked_up(self, step: Step | Vanished) -> Step:
-        if not isinstance(step, Vanished):
-            return step
+    def _deleted(self, ours: Mapping[MatchId, Match]) -> frozenset[TournamentId]:
+        listed = {match_id(each.id) for each in self._episodes()} & ours.keys()
+        elsewhere = {ours[id].tournament for id in listed} - {each.tournament.id for each in self.followed}
+        found = self.tools.tournaments.find_many(self.tenant.id, sorted(elsewhere)) if elsewhere else {}
+        return frozenset(each.id for each in found.values() if each.archived)
+
+    def _all_looked_up(self, steps: Sequence[Step | Vanished]) -> list[Step]:
+        """Beginning with another one each time: those whose look-up fails do not keep the rest from theirs."""
+        vanished = rotated([step for step in steps if isinstance(step, Vanished)], self.tools.now)
+        answers = {step.id: self._looked_up(step) for step in vanished}
+        return [answers[step.id] if isinstance(step, Vanished) else step for step in steps]
+
+    def _looked_up(self, step: Vanished) -> Step:
+        told = f"{_named(step.match)} is no longer listed and"
         try:
-            episode = self.asking.episode(step.source.episode)
+            episode = self.asking.episode(step.source.episode, self.tenant.id)
+        except NotAsked as error:
+            return Skip(step.id, f"{told} {error.reason}")
         except FeedError as error:
-            what = f"{step.match.title} ({step.source.episode})"
-            return Failed(step.id, f"{what} is no longer listed and could not be looked up: {error.reason}")
+            return Failed(step.id, f"{told} could not be looked up: {error.reason}")
         if episode is None:
             return gone(step, self.tools.now)
         return found(step, episode, following(step, self.followed), self.links)
 
-    def _commit(self, steps: Iterable[Step], most: int) -> set[MatchId]:
-        """In transactions of up to `most` items; the ids of the matches whose transaction was refused."""
+    def _commit(self, steps: Sequence[Step], most: int) -> tuple[tuple[Step, ...], set[MatchId]]:
+        """In transactions of up to `most` items: the steps, failed where one alone is too large for any, and the ids
+        of the matches whose transaction was refused."""
         acting = [step for step in steps if isinstance(step, Import | Update)]
         self._note_placeholders(acting)
+        too_large: dict[MatchId | None, Failed] = {}
         lost: set[MatchId] = set()
-        for ids, change in _batches(self._writings(acting), most):
+        for ids, change in batches(self._fitting(acting, too_large), most):
             try:
                 self.tools.commit(change)
             except Conflict:
                 lost |= ids
-        return lost
+        return tuple(too_large.get(step.id, step) for step in steps), lost
+
+    def _fitting(self, steps: Sequence[Import | Update], too_large: dict[MatchId | None, Failed]) -> Iterable[Writing]:
+        """The others are put into `too_large`."""
+        for step, change in zip(steps, self._changes(steps), strict=True):
+            if fits(change):
+                yield step.id, change
+            else:
+                too_large[step.id] = _too_large(_after(step), change)
 
     def _note_placeholders(self, steps: Iterable[Import | Update]) -> None:
         """Ahead of the matches, of which each alone may fill a transaction: to be noted where one is not does no harm,
@@ -159,7 +181,7 @@ class Importer:
         while some := tuple(islice(writes, MOST_ITEMS)):
             self.tools.commit(Change(some))
 
-    def _writings(self, steps: Sequence[Import | Update]) -> Iterable[Writing]:
+    def _changes(self, steps: Sequence[Import | Update]) -> Iterable[Change]:
         """Each is held to its tournament as read: nothing is put into one that is deleted meanwhile."""
         tournaments = self._tournaments(steps)
         for step in steps:
@@ -167,7 +189,7 @@ class Importer:
             held = unchanged(tournament)
             if placeholders_in(_after(step)):
                 held += placeholders.unchanged(self.links)
-            yield step.id, self._change(step, tournament) + held
+            yield self._change(step, tournament) + held
 
     def _tournaments(self, steps: Iterable[Step]) -> dict[TournamentId, Tournament]:
         """A match may have been put into a tournament that follows nothing."""
@@ -196,18 +218,14 @@ def _action(update: Update) -> str:
     return "match.returned" if update.revives else "match.changed"
 
 
-def _batches(writings: Iterable[Writing], most: int) -> Iterable[tuple[set[MatchId], Change]]:
-    """Each of at most `most` items, unless one alone has more."""
-    ids: set[MatchId] = set()
-    batch = NOTHING
-    for id, change in writings:
-        fuller = batch + change
-        if ids and fuller.size > most:
-            yield ids, batch
-            ids, fuller = set(), change
-        ids, batch = {*ids, id}, fuller
-    if ids:
-        yield ids, batch
+def _named(match: Match) -> str:
+    return f"{match.title} ({match.source.episode})" if match.source else f"{match.title}"
+
+
+def _too_large(match: Match, change: Change) -> Failed:
+    """People to be told, above all: each is an item of the same transaction."""
+    what = f"{_named(match)} changes too much at once: {change.size} items, of which {MOST_WRITES} can be written"
+    return Failed(match.id, f"{what}. With fewer people on its crew it fits.")
 
 
 def _contested(step: Step) -> Failed:

@@ -4,15 +4,15 @@ from collections.abc import Iterable, Mapping
 
 from paddock.change import Change, Planned
 from paddock.ids import OrganizationId, PlaceholderId, UserId
+from paddock.placeholders import links as linking
 from paddock.placeholders.asks import LinkPlaceholder
-from paddock.placeholders.model import Link, Links
+from paddock.placeholders.model import Links
 from paddock.placeholders.records import saved
-from paddock.placeholders.rules import linked
 from paddock.speedgaming.episode import Episode, Person
 from paddock.tools import Tools
 
-MOST_LEARNED = 40
-"""In one transaction: each with a line in the audit and a job."""
+MOST_LEARNED = 25
+"""In one transaction: each with a line in the audit and a job, of 100 items that DynamoDB takes."""
 
 Known = Mapping[PlaceholderId, UserId]
 
@@ -30,12 +30,12 @@ def _is_news(who: Person, links: Links) -> bool:
 
 def learned(organization: OrganizationId, news: Known, links: Links, tools: Tools) -> Links:
     """With those of `news` who were ever in a match; their matches are promised to follow."""
-    known = tools.placeholders.known(organization, news) if news else frozenset()
-    users = {id: Link(user=news[id]) for id in sorted(known)}
-    for start in range(0, len(users), MOST_LEARNED):
-        some = dict([*users.items()][start : start + MOST_LEARNED])
-        after = linked(links, some)
+    known = tools.placeholders.known(organization, news) if news else {}
+    ids = sorted(known)
+    for start in range(0, len(ids), MOST_LEARNED):
+        some = ids[start : start + MOST_LEARNED]
+        after = linking.learned(links, {id: news[id] for id in some}, known)
         jobs = tuple(Planned(LinkPlaceholder(organization=organization, placeholder=id)) for id in some)
-        tools.commit(saved(links, after) + Change(jobs=jobs))
+        tools.commit(saved(links, after, some) + Change(jobs=jobs))
         links = after.model_copy(update={"version": links.version + 1})
     return links

@@ -1,15 +1,15 @@
 """What becomes of our matches, given what SpeedGaming lists: decided without a network, a table or a clock."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from paddock.ids import MatchId
+from paddock.ids import MatchId, TournamentId
 from paddock.matches.model import Match, Source, Status
 from paddock.matches.rules import stepped, unstepped
 from paddock.placeholders.model import Links
-from paddock.placeholders.rules import relinked
+from paddock.placeholders.rules import relinked, without_links
 from paddock.speedgaming import translation
 from paddock.speedgaming.crewing import merged
 from paddock.speedgaming.episode import BadEpisode, Episode, Schedule
@@ -19,6 +19,9 @@ from paddock.speedgaming.window import Window
 from paddock.tournaments.model import Tournament
 
 BEGUN = frozenset({Status.CHECKED_IN, Status.STARTED, Status.FINISHED, Status.CONFIRMED})
+UNDER_WAY = BEGUN - {Status.CHECKED_IN}
+"""Who has only checked in waits for a match that SpeedGaming may call off all the same."""
+PLAYED = frozenset({Status.FINISHED, Status.CONFIRMED})
 KEPT = {"when": "time", "players": "players"}
 """What a match that has begun here keeps, whatever SpeedGaming says."""
 
@@ -43,21 +46,30 @@ class Followed:
         return bool(episode.players) or self.tournament.speedgaming_slots
 
 
-def plan(followed: Sequence[Followed], ours: Mapping[MatchId, Match], links: Links) -> tuple[Step | Vanished, ...]:
+def plan(
+    followed: Sequence[Followed],
+    ours: Mapping[MatchId, Match],
+    links: Links,
+    deleted: Collection[TournamentId] = (),
+) -> tuple[Step | Vanished, ...]:
     """One step for each episode, and for each of our matches that is not listed any more.
 
     `followed`: all of one organization's that could be asked. `ours`: of its matches those that are listed, and those
-    inside the windows.
+    inside the windows. `deleted`: of the tournaments of what is listed those that are gone.
     """
-    return (*_listed(followed, ours, links), *_unusable(followed), *_unlisted(followed, ours))
+    return (*_listed(followed, ours, links, deleted), *_unusable(followed), *_unlisted(followed, ours))
 
 
-def decide(episode: Episode, match: Match | None, followed: Followed, links: Links) -> Step:
+def decide(
+    episode: Episode, match: Match | None, followed: Followed, links: Links, deleted: Collection[TournamentId] = ()
+) -> Step:
     id = match_id(episode.id)
     if not followed.takes(episode):
         return Skip(id, f"{named(episode)} has no players yet")
     if match is None or match.source is None:
         return Import(new_match(episode, followed, links), _left_out(episode, links))
+    if match.tournament in deleted and match.status not in PLAYED and followed.window.is_ahead(episode.start):
+        return _updated(episode, match, followed, links, adopted=True)
     if match.status is Status.CANCELLED and not match.source.vanished:
         return Skip(id, f"{named(episode)} was cancelled here")
     return _updated(episode, match, followed, links)
@@ -89,7 +101,9 @@ def named(episode: Episode) -> str:
     return f"{episode.title} ({episode.id})"
 
 
-def _listed(followed: Sequence[Followed], ours: Mapping[MatchId, Match], links: Links) -> Iterable[Step]:
+def _listed(
+    followed: Sequence[Followed], ours: Mapping[MatchId, Match], links: Links, deleted: Collection[TournamentId]
+) -> Iterable[Step]:
     """An episode that two tournaments list goes to the first of them that takes it."""
     taken: dict[int, tuple[Episode, Followed]] = {}
     for each in followed:
@@ -97,7 +111,7 @@ def _listed(followed: Sequence[Followed], ours: Mapping[MatchId, Match], links: 
             if episode.id not in taken or (each.takes(episode) and not taken[episode.id][1].takes(episode)):
                 taken[episode.id] = (episode, each)
     for episode, each in taken.values():
-        yield decide(episode, ours.get(match_id(episode.id)), each, links)
+        yield decide(episode, ours.get(match_id(episode.id)), each, links, deleted)
 
 
 def _unusable(followed: Sequence[Followed]) -> Iterable[Failed]:
@@ -121,7 +135,7 @@ def _unlisted(followed: Sequence[Followed], ours: Mapping[MatchId, Match]) -> It
         if each is None or match.when is None or not each.window.surely_covers(match.when):
             continue
         told = f"{match.title} ({source.episode})"
-        if match.status in BEGUN:
+        if match.status in UNDER_WAY:
             yield Skip(match.id, f"{told} is {match.status} here, though no longer listed")
         elif source.vanished:
             yield Skip(match.id, f"{told} was taken up again here, though SpeedGaming has it no more")
@@ -143,31 +157,38 @@ def new_match(episode: Episode, followed: Followed, links: Links) -> Match:
         tournament=followed.tournament.id,
         stream=episode.stream,
         crew=crew,
-        source=translation.source(episode, followed.event, crew),
+        source=translation.source(episode, followed.event, links, decided["players"], crew),
         **decided,
     )
 
 
-def _updated(episode: Episode, match: Match, followed: Followed, links: Links) -> Step:
-    """The fingerprint stands in the source: where nothing that is used has changed, nothing differs."""
-    ours = relinked(match, links)
+def _updated(episode: Episode, match: Match, followed: Followed, links: Links, *, adopted: bool = False) -> Step:
+    """The fingerprint stands in the source: where nothing that is used has changed, nothing differs.
+
+    `adopted`: its own tournament was deleted, for which it had to be cancelled.
+    """
+    ours = _revived(relinked(match, links))
     assert ours.source is not None
     wanted = decided_there(episode, links)
-    withheld = [name for name in KEPT if ours.status in BEGUN and wanted[name] != getattr(ours, name)]
+    withheld = [name for name in KEPT if ours.status in BEGUN and _seen(wanted[name]) != _seen(getattr(ours, name))]
     for name in withheld:
         del wanted[name]
-    after = _revived(ours.model_copy(update=wanted))
-    after = _covered(episode, after, ours.source, followed, links)
+    after = _covered(episode, ours.model_copy(update=wanted), ours.source, followed, links)
     if withheld and after.source:
         # Still to be taken over, should the match be set back to before its start.
         told = after.source.model_copy(update={"fingerprint": ours.source.fingerprint})
         after = after.model_copy(update={"source": told})
-    if ours.source.event != followed.event:
+    if adopted or ours.source.event != followed.event:
         after = after.model_copy(update={"tournament": followed.tournament.id})
     if not withheld:
         return Update(match, after, remark=_left_out(episode, links)) if after != match else Unchanged(match.id)
-    note = f"{named(episode)} is {match.status} here and keeps its {' and '.join(KEPT[name] for name in withheld)}"
+    note = f"{named(episode)} is {ours.status} here and keeps its {' and '.join(KEPT[name] for name in withheld)}"
     return Update(match, after, note) if after != match else Skip(match.id, note)
+
+
+def _seen(value: Any) -> Any:
+    """Whether it is the episode or a link that says who somebody is does not make them another player."""
+    return without_links(value) if isinstance(value, tuple) else value
 
 
 def _covered(episode: Episode, match: Match, before: Source, followed: Followed, links: Links) -> Match:
@@ -176,7 +197,8 @@ def _covered(episode: Episode, match: Match, before: Source, followed: Followed,
     changes: dict[str, Any] = {"crew": merged(before.crew, crew, match.crew, match.players)}
     if before.stream != episode.stream:
         changes["stream"] = episode.stream
-    return match.model_copy(update={**changes, "source": translation.source(episode, followed.event, crew)})
+    source = translation.source(episode, followed.event, links, match.players, crew)
+    return match.model_copy(update={**changes, "source": source})
 
 
 def _revived(match: Match) -> Match:

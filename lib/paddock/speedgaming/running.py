@@ -1,15 +1,16 @@
 """`/config tasks`: the import for one organization, at once."""
 
 from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
 
 from paddock.change import NOTHING, Change
 from paddock.ids import OrganizationId
 from paddock.job_tools import JobTools
 from paddock.speedgaming.asking import Asking
-from paddock.speedgaming.episode import Schedule
-from paddock.speedgaming.feed import FeedError
+from paddock.speedgaming.batches import MOST_ITEMS
+from paddock.speedgaming.hearing import Hearing, Note
 from paddock.speedgaming.importing import imported
-from paddock.speedgaming.reporting import Silence
 from paddock.speedgaming.window import Window
 from paddock.tasks.model import Run
 from paddock.tournaments.model import Tournament
@@ -20,15 +21,21 @@ NOBODY_FOLLOWS = "No running tournament follows a SpeedGaming event."
 
 
 def run_import(organization: OrganizationId, tools: JobTools) -> tuple[Change, Run]:
-    """Asks whatever the back-off says: somebody wants to know. All is written by the time it returns."""
+    """All is written by the time it returns."""
     tournaments = _following(organization, tools)
     if not tournaments:
         return NOTHING, Run(started=tools.now, ended=tools.now, counts={}, notes=(NOBODY_FOLLOWS,))
     tenant = tools.organizations.get(organization)
+    tools.backoffs.preload(tournaments)
     asking = Asking(tools.speedgaming, PATIENCE)
-    answers = {event: _answer(event, several, asking, tools) for event, several in tournaments.items()}
+    hearing = Hearing(asking, tools.backoffs, tools.now)
+    heard = {event: hearing.on_demand(event, _window(several, tools.now)) for event, several in tournaments.items()}
+    _note([each.note for each in heard.values()], tools)
     links = tools.placeholders.links(organization)
-    return NOTHING, imported(tenant, tournaments, answers, links, asking, tools).run(tools.now)
+    answers = {event: each.answer for event, each in heard.items()}
+    run = imported(tenant, tournaments, answers, links, asking, tools).run(tools.now)
+    _note([hearing.about_all()], tools)
+    return NOTHING, run
 
 
 def _following(organization: OrganizationId, tools: JobTools) -> dict[str, list[Tournament]]:
@@ -41,9 +48,11 @@ def _following(organization: OrganizationId, tools: JobTools) -> dict[str, list[
     return events
 
 
-def _answer(event: str, tournaments: list[Tournament], asking: Asking, tools: JobTools) -> Schedule | Silence:
-    window = Window.around(Window.ahead(each.speedgaming_days, tools.now) for each in tournaments)
-    try:
-        return asking.schedule(event, window)
-    except FeedError as error:
-        return Silence(event, error.reason, asked_now=True)
+def _window(tournaments: Iterable[Tournament], now: datetime) -> Window:
+    return Window.around(Window.ahead(each.speedgaming_days, now) for each in tournaments)
+
+
+def _note(notes: Iterable[Note | None], tools: JobTools) -> None:
+    writes = [note for note in notes if note]
+    for start in range(0, len(writes), MOST_ITEMS):
+        tools.commit(Change(tuple(writes[start : start + MOST_ITEMS])))

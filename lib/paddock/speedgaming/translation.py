@@ -3,10 +3,10 @@
 from collections import Counter
 from typing import Any
 
-from paddock.ids import MatchId, PersonId
+from paddock.ids import MatchId, PersonId, PlaceholderId
 from paddock.matches.model import CrewMember, Player, Role, Source
 from paddock.placeholders.model import Links
-from paddock.placeholders.rules import crew_without, distinct_players, person
+from paddock.placeholders.rules import crew_without, distinct_players, playing_crew
 from paddock.speedgaming import episode as theirs
 from paddock.speedgaming.episode import Episode
 
@@ -21,8 +21,17 @@ def decided_there(episode: Episode, links: Links) -> dict[str, Any]:
     return {"title": episode.title, "when": episode.start, "players": players(episode, links)}
 
 
-def source(episode: Episode, event: str, crew: tuple[CrewMember, ...]) -> Source:
-    return Source(episode=episode.id, fingerprint=episode.fingerprint, event=event, stream=episode.stream, crew=crew)
+def source(
+    episode: Episode, event: str, links: Links, playing: tuple[Player, ...], crew: tuple[CrewMember, ...]
+) -> Source:
+    return Source(
+        episode=episode.id,
+        fingerprint=episode.fingerprint,
+        event=event,
+        stream=episode.stream,
+        crew=crew,
+        playing=playing_crew(playing, (_member(each, links) for each in episode.crew)),
+    )
 
 
 def players(episode: Episode, links: Links) -> tuple[Player, ...]:
@@ -47,7 +56,8 @@ def players_as_crew(episode: Episode, links: Links, playing: tuple[Player, ...])
 
 def _player(who: theirs.Player, links: Links, taken: Counter[str]) -> Player:
     if not who.is_slot:
-        return Player(id=_id(who, links), name=who.name, stream=who.stream)
+        id, placeholder = _person(who, links)
+        return Player(id=id, name=who.name, stream=who.stream, placeholder=placeholder)
     # SpeedGaming may use one entry for several slots of a bracket, which stay several players.
     key = f"slot_{who.id}"
     taken[key] += 1
@@ -55,9 +65,13 @@ def _player(who: theirs.Player, links: Links, taken: Counter[str]) -> Player:
 
 
 def _member(who: theirs.CrewMember, links: Links) -> CrewMember:
-    id = PersonId(f"slot_crew_{who.id}") if who.is_slot else _id(who, links)
-    return CrewMember(id=id, name=who.name, role=who.role, approved=who.approved)
+    id, placeholder = (PersonId(f"slot_crew_{who.id}"), None) if who.is_slot else _person(who, links)
+    return CrewMember(id=id, name=who.name, role=who.role, approved=who.approved, placeholder=placeholder)
 
 
-def _id(who: theirs.Person, links: Links) -> PersonId:
-    return PersonId(who.discord_id) if who.discord_id else person(who.placeholder, links)
+def _person(who: theirs.Person, links: Links) -> tuple[PersonId, PlaceholderId | None]:
+    """With the placeholder in whose place they are only because of a link."""
+    if who.discord_id:
+        return PersonId(who.discord_id), None
+    id = links.person(who.placeholder)
+    return id, who.placeholder if id != who.placeholder else None

@@ -27,5 +27,9 @@ class Window:
     def covers(self, moment: datetime) -> bool:
         return self.since <= moment <= self.until
 
+    def is_ahead(self, moment: datetime) -> bool:
+        """Still to come, however far."""
+        return moment >= self.since + BEHIND
+
     def surely_covers(self, moment: datetime) -> bool:
         return self.since + BLURRED <= moment <= self.until - BLURRED

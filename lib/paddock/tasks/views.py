@@ -1,5 +1,6 @@
 """How tasks and their runs are shown."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -13,6 +14,7 @@ WHAT = {
     Task.SPEEDGAMING: "Imports SpeedGaming's schedule, every five minutes.",
     Task.REMINDERS: "Reminds players before their matches; looks every minute.",
 }
+ESCAPED_MOMENT = re.compile(r"\\<t:(\d+):([tTdDfFR])\\>")
 NO_RUNS = "Nothing to report yet."
 MOST_NOTES = 8
 MOST_OVERVIEWED = 3
@@ -63,5 +65,10 @@ def _run(run: Run) -> str:
 def _outcome(run: Run) -> str:
     counts = ", ".join(f"{number} {name}" for name, number in run.counts.items() if number) or "nothing to do"
     took = "" if run.milliseconds is None else f" ({run.milliseconds / 1000:.1f} s)"
-    error = f"\n  ❌ {escape(run.error, 300)}" if run.error else ""
+    error = f"\n  ❌ {_told(run.error)}" if run.error else ""
     return f"{moment(run.started, 'f')}{took}: {counts}{error}"
+
+
+def _told(error: str) -> str:
+    """Escaped, but for instants, which each reader has in their own zone."""
+    return ESCAPED_MOMENT.sub(r"<t:\1:\2>", escape(error, 300))

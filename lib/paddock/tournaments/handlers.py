@@ -52,6 +52,7 @@ NAMESAKE = " Another tournament has the same name: `slug` and `description` tell
 
 def create_tournament(ask: CreateTournament, call: Call, tools: Tools) -> Answer:
     directory = tools.tournaments.directory(call.tenant)
+    rules.check_room(directory)
     tournament = Tournament(
         organization=call.tenant,
         id=TournamentId(call.id),

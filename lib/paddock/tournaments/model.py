@@ -10,6 +10,8 @@ from paddock.request import Request
 from paddock.store.item import Record
 
 MOST_NAME = 100
+MOST_TOURNAMENTS = 300
+"""In one organization, those left out that were deleted."""
 MOST_SLUG = 32
 """Short enough to be typed wherever an id is asked for."""
 MOST_DESCRIPTION = 500
@@ -82,6 +84,8 @@ class Listed(Request):
     active: bool
     organizer_role: RoleId | None = None
     event_minutes: int | None = None
+    followed: str | None = None
+    """The SpeedGaming slug, as above."""
 
 
 class Directory(Record):
@@ -103,6 +107,11 @@ class Directory(Record):
     @property
     def slugs(self) -> set[str]:
         return {each.slug for each in self.tournaments}
+
+    @property
+    def followed(self) -> frozenset[str]:
+        """The SpeedGaming events of which any of them takes the matches."""
+        return frozenset(each.followed for each in self.tournaments if each.followed)
 
     def slug(self, id: TournamentId) -> str | None:
         found = self.find(id)

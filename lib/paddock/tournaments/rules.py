@@ -6,11 +6,16 @@ from collections.abc import Collection
 
 from paddock.errors import BadInput, Refusal
 from paddock.ids import MatchId
-from paddock.tournaments.model import MOST_SLUG, Directory, Tournament
+from paddock.tournaments.model import MOST_SLUG, MOST_TOURNAMENTS, Directory, Tournament
 
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
 SPEEDGAMING = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}")
 MOST_VARIANTS = 9
+
+
+class TooMany(Refusal):
+    def __init__(self) -> None:
+        super().__init__(f"There are {MOST_TOURNAMENTS} tournaments, and that is the most. Delete one that is over.")
 
 
 class SlugTaken(Refusal):
@@ -60,6 +65,12 @@ def free_slug(slug: str, taken: Collection[str]) -> str:
     if free is None:
         raise SlugTaken(slug)
     return free
+
+
+def check_room(directory: Directory) -> None:
+    """All of them are listed in one item, which is read with every request."""
+    if len(directory.tournaments) >= MOST_TOURNAMENTS:
+        raise TooMany
 
 
 def check_free(slug: str, taken: Collection[str]) -> None:
