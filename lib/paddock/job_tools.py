@@ -32,7 +32,7 @@ class JobTools(Tools):
         super().__init__(session, scribe)
         self._clients = clients
         self.may_be_done = may_be_done
-        """An earlier try ended in silence so long ago that Discord has forgotten its nonces."""
+        """An earlier delivery may have reached Discord, and so long ago that it has forgotten the nonces."""
         self.delivery = delivery
         """Names this run: whoever has the same name is at the same work at the same time."""
 

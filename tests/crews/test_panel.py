@@ -33,14 +33,23 @@ def test_the_command_shows_the_same_panel(desk: Desk, match: str, carol: Any) ->
     assert desk.admin.click("Crew").message["embeds"] == by_command.message["embeds"]
 
 
-def test_the_first_who_waits_is_picked_and_then_the_next(desk: Desk, match: str, carol: Any) -> None:
+def test_the_first_who_waits_is_picked_and_stays_so_when_approved(desk: Desk, match: str, carol: Any) -> None:
+    for person in (carol, desk.helper("dave")):
+        desk.signs_up(person, match)
+    assert carol.user_id in line_of(desk.panel(match), "Picked")
+    assert carol.user_id in line_of(desk.admin.click("Approve"), "Picked")
+    assert [approved for _, _, approved in desk.crew(match)] == [True, False]
+
+
+def test_after_a_removal_nobody_is_picked_whom_a_second_press_would_remove(desk: Desk, match: str, carol: Any) -> None:
     dave = desk.helper("dave")
     for person in (carol, dave):
         desk.signs_up(person, match)
-    assert carol.user_id in line_of(desk.panel(match), "Picked")
-    assert dave.user_id in line_of(desk.admin.click("Approve"), "Picked")
-    desk.admin.click("Approve")
-    assert [approved for _, _, approved in desk.crew(match)] == [True, True]
+    desk.panel(match)
+    shown = desk.admin.click("Remove")
+    assert line_of(shown, "Picked") == ""
+    assert "Remove" not in str(shown.message["components"])
+    assert [person for person, _, _ in desk.crew(match)] == [dave.user_id]
 
 
 def test_whoever_is_picked_in_the_menu_is_acted_on(desk: Desk, match: str, carol: Any) -> None:
@@ -161,7 +170,7 @@ def test_picking_somebody_who_has_withdrawn_reads_the_truth(desk: Desk, match: s
     desk.withdraws(dave, match)
     shown = desk.admin.select(["dave"], "Pick somebody")
     assert "not on the crew any more" in shown.said
-    assert carol.user_id in line_of(shown, "Picked")
+    assert line_of(shown, "Picked") == ""
 
 
 def test_a_panel_of_a_match_that_is_over_changes_nothing(desk: Desk, match: str, carol: Any) -> None:

@@ -140,6 +140,7 @@ def test_whoever_closes_their_messages_later_is_mentioned_and_whoever_opens_them
     (mention,) = story.world.discord.messages(channel)
     assert [each["id"] for each in mention["mentions"]] == [story.alice.user_id]
     story.world.discord.close_dms(story.alice.user_id, closed=False)
+    story.alice.slash("me notifications")
     story.cancel_match()
     assert told(story, story.alice) == [ALL[0], ALL[2]]
     assert len(story.world.discord.messages(channel)) == 1

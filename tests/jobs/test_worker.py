@@ -210,20 +210,60 @@ def test_what_has_to_wait_for_something_else_is_put_off_until_then_and_counts_as
     assert shop.deliver(envelope).outcome == "done"
 
 
-def test_only_long_after_a_try_that_ended_in_silence_a_job_is_told_that_it_may_be_done(account: Account) -> None:
-    told = []
+class Looking:
+    """A chore that notes whether it may be done already."""
 
-    def look(job: Chore, tools: JobTools) -> Outcome:
-        told.append(tools.may_be_done)
-        raise Unavailable("Discord", "silent")
+    def __init__(self, shop: Workshop, failure: Exception | None = None) -> None:
+        self.told: list[bool] = []
+        self.envelope = promised(shop)
+        self._failure = failure
+        shop.doing = self._look
 
-    shop = a_workshop()
-    envelope = promised(shop)
-    shop.doing = look
-    for delivery in range(QUICK_TRIES + 3):
-        shop.deliver(envelope, delivery + 1)
-        envelope = when_due(shop, envelope)
-    assert told == [False] * (QUICK_TRIES + 1) + [True] * 2
+    def _look(self, job: Chore, tools: JobTools) -> Outcome:
+        self.told.append(tools.may_be_done)
+        if self._failure:
+            raise self._failure
+        return Outcome()
+
+
+def test_a_job_that_comes_for_the_first_time_is_not_done_yet(shop: Workshop) -> None:
+    looking = Looking(shop)
+    shop.deliver(looking.envelope)
+    assert looking.told == [False]
+
+
+def test_a_job_that_is_delivered_once_more_may_be_done_though_nothing_was_counted(shop: Workshop) -> None:
+    looking = Looking(shop)
+    shop.deliver(looking.envelope, delivery=2)
+    assert looking.told == [True]
+
+
+@pytest.mark.parametrize("failure", [Unavailable("Discord", "silent"), NotYet(NOON, "later")])
+def test_a_job_whose_try_was_counted_may_be_done_in_whatever_message_it_comes(
+    shop: Workshop, failure: Exception
+) -> None:
+    looking = Looking(shop, failure)
+    for _ in range(QUICK_TRIES + 2):
+        shop.deliver(looking.envelope)
+        looking.envelope = when_due(shop, looking.envelope)
+    assert looking.told == [False] + [True] * (QUICK_TRIES + 1)
+
+
+def test_a_job_that_met_a_bug_may_be_done(shop: Workshop) -> None:
+    looking = Looking(shop)
+    shop.worker.stumble(looking.envelope, "a bug")
+    shop.deliver(looking.envelope)
+    assert looking.told == [True]
+
+
+@pytest.mark.parametrize(("minutes", "may_be"), [(4.9, False), (5, True)])
+def test_a_message_that_may_be_the_second_of_its_job_finds_it_maybe_done(
+    shop: Workshop, minutes: float, may_be: bool
+) -> None:
+    """Nothing tells that the first one was delivered."""
+    looking = Looking(shop)
+    shop.deliver(looking.envelope.model_copy(update={"now": NOON + timedelta(minutes=minutes)}))
+    assert looking.told == [may_be]
 
 
 @pytest.mark.parametrize("looked_at", [1, 2, 50])

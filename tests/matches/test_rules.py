@@ -92,16 +92,24 @@ def test_an_edit_that_would_name_a_player_twice_is_refused() -> None:
 
 
 def imported(**changes: Any) -> Match:
-    return a_match(source=Source(episode=7, fingerprint="x"), **changes)
+    return a_match(source=Source(episode=7, fingerprint="x", event="lantern-open"), **changes)
 
 
-@pytest.mark.parametrize(
-    ("changes", "named"),
-    [({"when": None}, "time"), ({"title": "Final"}, "title"), ({"players": (BOB, CAROL)}, "players")],
-)
+FOLLOWED = frozenset({"lantern-open"})
+BY_SPEEDGAMING = [({"when": None}, "time"), ({"title": "Final"}, "title"), ({"players": (BOB, CAROL)}, "players")]
+
+
+@pytest.mark.parametrize(("changes", "named"), BY_SPEEDGAMING)
 def test_speedgaming_decides_time_title_and_players_of_an_imported_match(changes: dict[str, Any], named: str) -> None:
     with pytest.raises(rules.LockedByImport, match=named):
-        rules.edited(imported(), changes)
+        rules.edited(imported(), changes, FOLLOWED)
+
+
+@pytest.mark.parametrize(("changes", "named"), BY_SPEEDGAMING)
+def test_once_its_event_is_followed_no_more_all_of_an_imported_match_is_ours(
+    changes: dict[str, Any], named: str
+) -> None:
+    assert rules.edited(imported(), changes, {"moss-cup"}) != imported(), named
 
 
 OURS = [{"stream": "speedgaming2"}, {"comment": "late"}, {"seed": "https://example.org/"}, {"stream": None}]
@@ -109,16 +117,16 @@ OURS = [{"stream": "speedgaming2"}, {"comment": "late"}, {"seed": "https://examp
 
 @pytest.mark.parametrize("changes", OURS)
 def test_stream_comment_and_seed_of_an_imported_match_are_ours(changes: dict[str, Any]) -> None:
-    assert rules.edited(imported(stream="speedgaming"), changes).source
+    assert rules.edited(imported(stream="speedgaming"), changes, FOLLOWED).source
 
 
 def test_naming_what_speedgaming_decided_anyway_is_no_change_of_it() -> None:
-    after = rules.edited(imported(title="Final"), {"title": "Final", "comment": "late"})
+    after = rules.edited(imported(title="Final"), {"title": "Final", "comment": "late"}, FOLLOWED)
     assert after.comment == "late"
 
 
 def test_an_imported_match_with_one_known_player_can_be_given_a_comment() -> None:
-    assert rules.edited(imported(players=(GHOST,)), {"comment": "late"}).comment == "late"
+    assert rules.edited(imported(players=(GHOST,)), {"comment": "late"}, FOLLOWED).comment == "late"
 
 
 @pytest.mark.parametrize("status", GOING_ON)

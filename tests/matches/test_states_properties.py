@@ -109,7 +109,8 @@ class Life(RuleBasedStateMachine):
     def edit(self, changes: dict[str, Any], locked: bool) -> None:
         source = self.match.source if locked else None
         try:
-            after = rules.edited(self.match.model_copy(update={"source": source}), changes)
+            match = self.match.model_copy(update={"source": source})
+            after = rules.edited(match, changes, {source.event} if source else ())
         except Refusal:
             return
         self.become(after.model_copy(update={"source": self.match.source}))

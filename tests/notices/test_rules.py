@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from paddock.ids import PersonId, UserId
-from paddock.matches.model import CrewMember, Match, Role, Status
+from paddock.matches.model import CrewMember, Match, Player, Role, Source, Status
 from paddock.notices.model import Fact, Telling
 from paddock.notices.rules import tellings
 from tests.support.values import ALICE, BOB, CAROL, GHOST, NOW, a_match
@@ -121,6 +121,12 @@ def test_a_player_who_is_replaced_is_told_so_and_the_new_one_of_the_match() -> N
     assert found == {"12": Fact.DROPPED, "13": Fact.SCHEDULED}
 
 
+def test_a_player_who_is_replaced_before_there_is_a_time_was_told_nothing_and_is_told_nothing() -> None:
+    before = the_match(when=None)
+    assert told(before, the_match(when=None, players=(ALICE, CAROL))) == {}
+    assert "12" not in told(before, the_match(players=(ALICE, CAROL)))
+
+
 def test_a_player_who_is_dropped_from_a_match_that_moves_reads_only_that() -> None:
     found = told(the_match(), the_match(players=(ALICE, CAROL), when=LATER))
     assert found == {"12": Fact.DROPPED, "13": Fact.SCHEDULED, "11": Fact.MOVED}
@@ -149,9 +155,22 @@ def test_a_withdrawal_is_told_to_whoever_approved_and_nobody_else() -> None:
     assert telling == Telling(user=ORGANIZER, fact=Fact.WITHDREW, roles=(Role.COMMENTATOR,), who="member 21")
 
 
-@pytest.mark.parametrize("match", [{"when": PAST}, {"status": Status.STARTED}, {"status": Status.FINISHED}])
+@pytest.mark.parametrize("match", [{"when": PAST}, {"status": Status.STARTED}, {"status": Status.CANCELLED}])
 def test_a_withdrawal_is_told_however_late(match: dict[str, Any]) -> None:
     assert told(the_match(crew=(EVE,), **match), the_match(**match), by=UserId("21")) == {"90": Fact.WITHDREW}
+
+
+@pytest.mark.parametrize("status", [Status.FINISHED, Status.CONFIRMED])
+def test_a_withdrawal_from_a_match_that_is_played_is_told_to_nobody(status: Status) -> None:
+    assert told(the_match(crew=(EVE,), status=status), the_match(status=status), by=UserId("21")) == {}
+
+
+@pytest.mark.parametrize("member", [EVE, WAITING.model_copy(update={"id": PersonId("21")})])
+def test_whoever_withdraws_from_an_imported_match_is_only_noted(member: CrewMember) -> None:
+    about: dict[str, Any] = {"source": Source(episode=1, fingerprint="")}
+    found = tellings(the_match(crew=(member,), **about), the_match(**about), NOW, UserId("21"))
+    (noted,) = (each for each in found if each.user == UserId("21"))
+    assert (noted.fact, noted.silent, noted.roles) == (Fact.REMOVED, True, (Role.COMMENTATOR,))
 
 
 def test_a_withdrawal_before_approval_is_told_to_nobody() -> None:
@@ -193,6 +212,24 @@ def test_helpers_and_those_without_an_account_are_told_nothing() -> None:
 def test_whoever_is_approved_in_a_match_that_moves_reads_the_time_in_one_message() -> None:
     found = told(the_match(players=(), crew=(EVE, WAITING)), the_match(players=(), crew=(EVE, crew("23")), when=LATER))
     assert found == {"21": Fact.MOVED, "23": Fact.APPROVED}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "instead"),
+    [
+        ({"crew": (EVE,)}, {"when": LATER}, Fact.MOVED),
+        ({"crew": (EVE,), "when": None}, {}, Fact.SCHEDULED),
+        ({"players": (ALICE, Player(id=PersonId("21"), name="eve"))}, {"players": (ALICE, BOB)}, Fact.DROPPED),
+        ({}, {}, None),
+    ],
+)
+def test_an_approval_comes_before_whatever_else_the_same_change_brings(
+    before: dict[str, Any], after: dict[str, Any], instead: Fact | None
+) -> None:
+    crew_after = (*before.get("crew", ()), crew("21", Role.TRACKER, approved_by=None))
+    found = tellings(the_match(**before), the_match(**after, crew=crew_after), NOW, None)
+    (telling,) = (each for each in found if each.user == UserId("21"))
+    assert (telling.fact, telling.roles, telling.instead) == (Fact.APPROVED, (Role.TRACKER,), instead)
 
 
 def test_the_approved_crew_of_a_match_that_is_imported_is_told_of_it() -> None:
@@ -244,10 +281,14 @@ def test_of_changes_to_a_cancelled_match_nobody_is_told() -> None:
 
 
 @pytest.mark.parametrize("when", [SOON, LATER, None])
-def test_a_match_that_is_on_again_is_told_to_players_and_approved_crew(when: Any) -> None:
+def test_a_match_that_is_on_again_is_told_to_all_whom_its_end_was_told(when: Any) -> None:
     after = the_match(crew=CANCELLED["crew"], when=when)
-    revived = dict.fromkeys(("11", "12", "21"), Fact.REVIVED)
+    revived = dict.fromkeys(("11", "12", "21", "23"), Fact.REVIVED)
     assert told(the_match(**CANCELLED), after, by=None) == told(the_match(**CANCELLED), after) == revived
+
+
+def test_a_sign_up_that_is_new_and_waits_in_a_match_that_is_on_again_is_told_to_nobody() -> None:
+    assert "23" not in told(the_match(status=Status.CANCELLED), the_match(crew=(WAITING,)))
 
 
 def test_who_joins_a_match_that_is_on_again_is_told_that_it_is_scheduled() -> None:

@@ -7,11 +7,11 @@ import pytest
 from functions.interactions.reception import WIRING
 from paddock.audit.model import SYSTEM
 from paddock.change import Cause
-from paddock.ids import MatchId, OrganizationId, PersonId
-from paddock.matches.model import CrewMember, Role, Status
+from paddock.ids import GuildId, MatchId, OrganizationId, PersonId
+from paddock.matches.model import CrewMember, Role, Source, Status
 from paddock.matches.plans import followed_up
 from paddock.matches.records import MATCH, MatchStore, saved
-from paddock.organizations.records import OrganizationStore
+from paddock.organizations.records import OrganizationStore, saved_server
 from paddock.store.change import Delete
 from paddock.store.item import Table
 from paddock.store.table import Session
@@ -85,6 +85,62 @@ def test_whoever_was_removed_and_is_named_again_is_told_so(feed: Feed) -> None:
     assert feed.read() == [COMMENTATOR, NO_COMMENTATOR, COMMENTATOR]
 
 
+def test_whoever_withdrew_and_is_named_again_is_told_so(feed: Feed) -> None:
+    feed.change(source=Source(episode=1, fingerprint=""))
+    feed.name(Role.COMMENTATOR)
+    withdraw(feed)
+    assert feed.read() == [COMMENTATOR]
+    feed.world.discord.advance(300)
+    feed.name(Role.COMMENTATOR)
+    assert feed.read() == [COMMENTATOR, COMMENTATOR]
+
+
+def withdraw(feed: Feed) -> None:
+    feed.eve.slash("match show", match=feed.id)
+    feed.eve.click("Withdraw")
+    feed.world.drain()
+
+
+def moved(feed: Feed, **changes: Any) -> None:
+    feed.change(when=feed.world.now.replace(hour=20), **changes)
+
+
+def test_an_approval_tells_the_new_time_as_well(feed: Feed) -> None:
+    moved(feed, crew=(eve_as(feed, Role.COMMENTATOR),))
+    (message,) = feed.league.dms(feed.eve)
+    assert message.startswith(COMMENTATOR)
+    (embed,) = feed.world.discord.dms(feed.eve.user_id)[0]["embeds"]
+    assert str(int(feed.world.now.replace(hour=20).timestamp())) in embed["description"]
+
+
+def eve_as(feed: Feed, role: Role) -> CrewMember:
+    return CrewMember(id=PersonId(feed.eve.user_id), name="eve", role=role, approved=True)
+
+
+def test_a_move_is_told_where_the_approval_of_the_same_change_is_no_news(feed: Feed) -> None:
+    feed.name(Role.COMMENTATOR, Role.TRACKER)
+    feed.name(Role.COMMENTATOR)
+    moved(feed, crew=(eve_as(feed, Role.COMMENTATOR), eve_as(feed, Role.TRACKER)))
+    assert [each.split(" to <t")[0] for each in feed.read()[2:]] == ["A match with you on the crew moved"]
+
+
+def test_a_move_is_told_where_the_approval_of_the_same_change_is_not_wanted(feed: Feed) -> None:
+    feed.eve.slash("me notifications", kind="crew", on=False)
+    feed.name(Role.COMMENTATOR)
+    moved(feed, crew=(eve_as(feed, Role.COMMENTATOR), eve_as(feed, Role.TRACKER)))
+    assert [each.split(" to <t")[0] for each in feed.read()] == ["A match with you on the crew moved"]
+
+
+def test_whoever_approved_somebody_hears_that_they_left_a_cancelled_match(feed: Feed) -> None:
+    league = feed.league
+    league.admin.slash("match crew", match=feed.id, user=feed.eve.user_id, role="commentator")
+    shown = feed.eve.slash("match show", match=feed.id).message
+    league.admin.slash("match cancel", match=feed.id)
+    feed.eve.click("Withdraw", message=shown)
+    feed.world.drain()
+    assert [each for each in league.dms(league.admin) if "one short" in each]
+
+
 def test_a_match_that_vanishes_and_returns_is_told_so_each_time(feed: Feed) -> None:
     for status in (Status.CANCELLED, Status.SCHEDULED, Status.CANCELLED):
         feed.change(status=status)
@@ -112,6 +168,16 @@ def test_a_match_that_is_gone_is_told_to_nobody(feed: Feed) -> None:
     WIRING.database.write([Delete(MATCH.key(organization=league.server.id, id=feed.id))])
     feed.world.drain()
     assert len(league.dms(league.alice)) == 1
+
+
+def test_a_bot_that_was_sent_away_writes_to_nobody(feed: Feed) -> None:
+    organizations = OrganizationStore(Session(WIRING.database))
+    server = organizations.server(GuildId(feed.league.server.id))
+    paused = saved_server(server, server.model_copy(update={"paused": True}))
+    WIRING.ledger.commit(paused, Cause(server.organization, SYSTEM, "test", feed.world.now))
+    feed.name(Role.COMMENTATOR)
+    assert feed.read() == []
+    assert feed.world.documents(Table.RECORDS, f"NOTICE#{feed.eve.user_id}#") == []
 
 
 @pytest.mark.parametrize("text", HOSTILE)

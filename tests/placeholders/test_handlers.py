@@ -4,6 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from paddock.ids import OrganizationId, PlaceholderId, UserId
+from paddock.placeholders.model import Link, Links
+from paddock.placeholders.views import MOST_SHOWN, overview
 from paddock.store.item import Table
 from tests.placeholders.scene import CYD, DOT, Scene
 from tests.support.values import HOSTILE
@@ -31,11 +34,28 @@ def test_placeholders_are_offered_by_name_with_a_match_that_they_are_in(scene: S
     assert [value for _, value in offered(scene, "sg_crew_601")] == ["sg_crew_601"]
 
 
-def test_those_of_the_last_thirty_days_are_offered_and_older_ones_are_not(scene: Scene) -> None:
-    scene.world.discord.advance(timedelta(days=29).total_seconds())
+def test_those_of_the_last_seven_days_are_offered_and_older_ones_are_not_unless_they_are_linked(scene: Scene) -> None:
+    scene.world.discord.advance(timedelta(days=7).total_seconds())
     assert offered(scene)
     scene.world.discord.advance(timedelta(days=3).total_seconds())
     assert offered(scene) == []
+    scene.link(user=scene.carol.user_id)
+    assert offered(scene) == [("Cyd (player 503), linked to carol", "sg_503")]
+
+
+def test_who_is_linked_is_offered_with_the_member_so_that_it_can_be_corrected(scene: Scene) -> None:
+    scene.link(user=scene.carol.user_id)
+    scene.world.drain()
+    assert offered(scene, "carol") == [("Cyd (player 503), linked to carol, in Round 1", "sg_503")]
+    scene.link(unlink=True)
+    scene.world.drain()
+    assert ("Cyd (player 503), in Round 1", "sg_503") in offered(scene)
+
+
+def test_whom_speedgaming_named_is_offered_too(scene: Scene) -> None:
+    scene.put(1, commentators=[DOT | {"discordId": scene.league.bob.user_id}])
+    scene.imports()
+    assert (f"Dot (crew 601), linked to {scene.league.bob.user_id}", "sg_crew_601") in offered(scene, "dot")
 
 
 @pytest.mark.parametrize("name", HOSTILE)
@@ -93,17 +113,57 @@ def test_without_anything_it_lists_the_links(scene: Scene) -> None:
     scene.put(2, commentators=[DOT | {"discordId": scene.league.bob.user_id}])
     scene.imports()
     said = scene.league.admin.slash("config player").said
-    assert f"`sg_503` is <@{scene.carol.user_id}>" in said
+    assert f"**Cyd** (`sg_503`) is <@{scene.carol.user_id}>, linked by <@{scene.league.admin.user_id}>" in said
+    assert f"**Dot** (`sg_crew_601`) is <@{scene.league.bob.user_id}>, as SpeedGaming says" in said
+
+
+def test_of_many_links_of_each_kind_the_latest_are_listed_and_the_others_counted(scene: Scene) -> None:
+    def some(first: int, by: UserId | None) -> dict[PlaceholderId, Link]:
+        numbers = range(first, first + MOST_SHOWN + 1)
+        return {PlaceholderId(f"sg_{n}"): Link(user=UserId("5"), by=by, name=HOSTILE[0]) for n in numbers}
+
+    organization = OrganizationId(scene.tenant)
+    message = overview(Links(organization=organization, users=some(100, None) | some(200, UserId("7"))))
+    said = str(message.payload())
+    assert "sg_100`" not in said
+    assert "sg_200`" not in said
+    assert "1 other linked by hand" in said
     assert "1 other linked as SpeedGaming says" in said
 
 
-def test_another_member_can_be_linked_and_coming_matches_follow_at_the_next_import(scene: Scene) -> None:
-    scene.link(user=scene.carol.user_id)
-    scene.world.drain()
-    said = scene.link(user=scene.league.bob.user_id)
-    assert "Coming matches that SpeedGaming lists follow" in said
-    scene.imports()
-    assert scene.match(1).players[1].user == scene.league.bob.user_id
+def test_the_answer_says_what_follows(scene: Scene) -> None:
+    assert "Their matches follow now, past ones too" in scene.link(user=scene.carol.user_id)
+    assert "Their matches follow now, past ones too" in scene.link(user=scene.league.bob.user_id)
+    assert "Their matches follow now, past ones too" in scene.link(unlink=True)
+
+
+class TestWhomSpeedGamingItselfNames:
+    @pytest.fixture(autouse=True)
+    def named(self, scene: Scene) -> None:
+        """In one of two matches."""
+        scene.put(2)
+        scene.imports()
+        scene.put(1, players=(scene.alice, CYD | {"discordId": scene.carol.user_id}))
+        scene.imports()
+
+    def players(self, scene: Scene) -> list[str]:
+        scene.world.drain()
+        found = [scene.match(episode).players[1].id for episode in (1, 2)]
+        scene.imports()
+        assert [scene.match(episode).players[1].id for episode in (1, 2)] == found, "the import says the same"
+        return [str(each) for each in found]
+
+    def test_stays_that_where_they_are_named_when_another_member_is_linked(self, scene: Scene) -> None:
+        said = scene.link(user=scene.league.bob.user_id)
+        assert f"SpeedGaming itself names <@{scene.carol.user_id}>" in said
+        assert "Only those that it lists without one follow, past ones too" in said
+        assert self.players(scene) == [scene.carol.user_id, scene.league.bob.user_id]
+
+    def test_stays_that_where_they_are_named_when_they_are_unlinked(self, scene: Scene) -> None:
+        said = scene.link(unlink=True)
+        assert "matches that it lists with that Discord id stay theirs" in said
+        assert "It links them again when it changes one" in said
+        assert self.players(scene) == [scene.carol.user_id, "sg_503"]
 
 
 def test_a_link_that_is_taken_back_makes_them_a_placeholder_again_in_what_speedgaming_lists(scene: Scene) -> None:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from functions.interactions import worker
 from paddock.matches.model import Role, Status
 from paddock.placeholders.linking import MOST_AT_ONCE
 from paddock.store.item import Table
@@ -115,7 +116,10 @@ class TestAllMatchesFollow:
         scene.world.drain()
         matches = [scene.match(episode) for episode in range(1, 2 * MOST_AT_ONCE + 4)]
         assert {match.players[1].user for match in matches} == {scene.carol.user_id}
-        assert {placeholder for placeholder, _ in scene.appearances()} == {"sg_crew_601"}
+        scene.link(unlink=True)
+        scene.world.drain()
+        matches = [scene.match(episode) for episode in range(1, 2 * MOST_AT_ONCE + 4)]
+        assert {match.players[1].id for match in matches} == {"sg_503"}
 
     def test_events_and_reminders_follow(self, scene: Scene) -> None:
         scene.put(1, 2)
@@ -142,7 +146,7 @@ class TestAllMatchesFollow:
         scene.world.drain()
         assert [player.user for player in scene.match(1).players] == [scene.league.alice.user_id]
 
-    def test_a_match_that_is_gone_from_them_is_forgotten(self, scene: Scene) -> None:
+    def test_a_match_that_they_have_left_stays_as_it_is(self, scene: Scene) -> None:
         scene.put(1)
         scene.imports()
         scene.put(1, players=(scene.alice,))
@@ -150,7 +154,6 @@ class TestAllMatchesFollow:
         scene.link(user=scene.carol.user_id)
         scene.world.drain()
         assert [player.user for player in scene.match(1).players] == [scene.league.alice.user_id]
-        assert scene.appearances() == [("sg_crew_601", "sg1")]
 
     def test_a_link_that_was_taken_back_before_they_followed_changes_nothing(self, scene: Scene) -> None:
         scene.put(1)
@@ -159,6 +162,115 @@ class TestAllMatchesFollow:
         scene.link(unlink=True)
         scene.world.drain()
         assert scene.match(1).players[1].id == "sg_503"
+
+
+class TestAWrongLink:
+    """Of a match that no import looks at any more."""
+
+    @pytest.fixture(autouse=True)
+    def past(self, scene: Scene) -> None:
+        scene.put(1, LONG_AGO)
+        scene.imports()
+
+    def later(self, scene: Scene) -> None:
+        scene.world.drain()
+        scene.desk.feed.remove(1)
+        scene.world.discord.advance(86_400)
+
+    def players(self, scene: Scene) -> list[str]:
+        scene.world.drain()
+        return [str(player.id) for player in scene.match(1).players]
+
+    def test_is_corrected_in_past_matches(self, scene: Scene) -> None:
+        scene.link(user=scene.league.bob.user_id)
+        self.later(scene)
+        scene.link(user=scene.carol.user_id)
+        assert self.players(scene) == [scene.league.alice.user_id, scene.carol.user_id]
+
+    def test_is_taken_back_in_past_matches_with_the_name_of_before(self, scene: Scene) -> None:
+        before = scene.match(1)
+        scene.link(user=scene.league.bob.user_id)
+        scene.link("sg_crew_601", user=scene.carol.user_id)
+        self.later(scene)
+        scene.link(unlink=True)
+        scene.link("sg_crew_601", unlink=True)
+        self.players(scene)
+        assert (scene.match(1).players, scene.match(1).crew) == (before.players, before.crew)
+
+    def test_is_corrected_in_two_steps_as_well(self, scene: Scene) -> None:
+        scene.link(user=scene.league.bob.user_id)
+        self.later(scene)
+        scene.link(unlink=True)
+        scene.link(user=scene.carol.user_id)
+        assert self.players(scene) == [scene.league.alice.user_id, scene.carol.user_id]
+
+    def test_is_corrected_in_matches_that_came_while_it_was_made(self, scene: Scene) -> None:
+        scene.link(user=scene.league.bob.user_id)
+        scene.world.drain()
+        scene.put(2, LONG_AGO)
+        scene.imports()
+        assert scene.match(2).players[1].user == scene.league.bob.user_id
+        scene.desk.feed.remove(2)
+        self.later(scene)
+        scene.link(unlink=True)
+        assert self.players(scene)[1] == "sg_503"
+        assert scene.match(2).players[1].id == "sg_503"
+
+    def test_to_somebody_who_plays_in_their_own_right_is_corrected_and_they_stay(self, scene: Scene) -> None:
+        scene.link(user=scene.league.alice.user_id)
+        assert self.players(scene) == [scene.league.alice.user_id]
+        self.later(scene)
+        scene.link(user=scene.carol.user_id)
+        assert self.players(scene) == [scene.league.alice.user_id, scene.carol.user_id]
+
+    def test_to_somebody_who_plays_brings_the_crew_back_when_it_is_taken_back(self, scene: Scene) -> None:
+        scene.link("sg_crew_601", user=scene.league.alice.user_id)
+        scene.imports()
+        assert scene.match(1).crew == ()
+        self.later(scene)
+        scene.link("sg_crew_601", unlink=True)
+        self.players(scene)
+        assert [each.id for each in scene.match(1).crew] == ["sg_crew_601"]
+
+    def test_that_is_corrected_while_the_matches_follow_leaves_no_mixture(self, scene: Scene) -> None:
+        episodes = range(1, 2 * MOST_AT_ONCE + 4)
+        for episode in episodes:
+            scene.put(episode, LONG_AGO + episode / 1000)
+        scene.imports()
+        scene.link(user=scene.league.bob.user_id)
+        messages = scene.world._received()
+        worker.handler({"Records": messages}, None)
+        scene.world._settle(messages, set())
+        so_far = [scene.match(episode).players[1].user for episode in episodes]
+        assert so_far.count(scene.league.bob.user_id) == MOST_AT_ONCE, "the first run is over, the next is promised"
+        scene.link(user=scene.carol.user_id)
+        scene.world.drain()
+        assert {scene.match(episode).players[1].user for episode in episodes} == {scene.carol.user_id}
+
+
+class TestWhoeverIsLinkedByHand:
+    def test_is_told_nothing_of_what_is_over(self, scene: Scene) -> None:
+        for episode in (1, 2, 3):
+            scene.put(episode, LONG_AGO, commentators=[DOT | {"approved": True}])
+        scene.put(4, commentators=[DOT | {"approved": True}])
+        scene.imports()
+        scene.desk.change_match(4, scene.tenant, status=Status.FINISHED)
+        scene.link("sg_crew_601", user=scene.carol.user_id)
+        scene.link("sg_503", user=scene.league.bob.user_id)
+        scene.world.drain()
+        scene.link("sg_crew_601", user=scene.league.bob.user_id)
+        scene.link("sg_503", unlink=True)
+        scene.world.drain()
+        assert scene.told(scene.carol) == []
+        assert scene.told(scene.league.bob) == []
+
+    def test_is_told_of_what_comes(self, scene: Scene) -> None:
+        scene.put(1)
+        scene.imports()
+        scene.link("sg_crew_601", user=scene.carol.user_id)
+        scene.link("sg_503", user=scene.league.bob.user_id)
+        scene.world.drain()
+        assert [len(scene.told(each)) for each in (scene.carol, scene.league.bob)] == [1, 1]
 
 
 class TestWhatItCosts:

@@ -17,7 +17,7 @@ from paddock.ledger import Scribe
 from paddock.matches.model import Match
 from paddock.matches.records import MATCH, MatchStore, saved
 from paddock.organizations.model import Organization
-from paddock.organizations.records import ORGANIZATION
+from paddock.organizations.records import ORGANIZATION, saved_organization
 from paddock.placeholders.model import Links
 from paddock.settings import Settings
 from paddock.speedgaming.client import SpeedGaming
@@ -126,6 +126,11 @@ class Desk:
         made = Tournament(id=TournamentId(id), organization=OrganizationId(organization), **{**known, **changes})
         self._commit(made.organization, Change((put(TOURNAMENT, made),)))
         return made
+
+    def link_servers(self, *guilds: str) -> None:
+        before = self.organization()
+        after = before.model_copy(update={"servers": (*before.servers, *map(GuildId, guilds))})
+        self._commit(before.id, saved_organization(before, after))
 
     def list_tournaments(self, organization: str = "9") -> None:
         """In the directory, which commands read."""

@@ -1,21 +1,41 @@
 """Rules 1, 9 and 11: what a cycle asks, reads and records."""
 
+import itertools
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 import httpx
 import pytest
 from botocore.exceptions import ReadTimeoutError
+from pydantic import ValidationError
 
 from infra.local.feed_samples import CUP, OPEN
-from paddock.ids import OrganizationId
+from paddock.attempts import attempted
+from paddock.change import Cause
+from paddock.ids import GuildId, OrganizationId
+from paddock.organizations.records import ORGANIZATION, saved_server
+from paddock.speedgaming.asking import Asking
+from paddock.speedgaming.backoff import BACKOFF
+from paddock.speedgaming.cycle import BROKE_OFF, Cycle, import_cycle
+from paddock.store.change import Put
 from paddock.tasks.model import Run
 from tests.speedgaming.desk import ADA, Desk
 from tests.speedgaming.values import NOW, START
 from tests.support.aws import Account
 
+T = TypeVar("T")
+NINE = OrganizationId("9")
 FIVE = timedelta(minutes=5)
 LATER = START + timedelta(hours=3)
+
+
+def surviving(whose: str, work: Callable[[], T]) -> T | None:
+    """As the door does."""
+    try:
+        return attempted(whose, work)
+    except ValidationError:
+        return None
 
 
 def window(request: httpx.Request) -> tuple[datetime, datetime]:
@@ -36,8 +56,9 @@ class TestWhatIsAsked:
         desk.add_tournament("81", "8", speedgaming_days=30)
         desk.add_tournament("72", event=CUP)
         desk.cycle()
-        assert desk.feed.questions == [OPEN, CUP]
-        assert window(desk.feed.asked[0])[1] == NOW + timedelta(days=30)
+        assert sorted(desk.feed.questions) == [OPEN, CUP]
+        untils = {request.url.params["event"]: window(request)[1] for request in desk.feed.asked}
+        assert untils == {OPEN: NOW + timedelta(days=30), CUP: NOW + timedelta(days=7)}
 
     def test_what_only_the_wider_window_shows_is_not_imported_for_the_others(self, desk: Desk) -> None:
         desk.add_organization("8")
@@ -163,7 +184,26 @@ class TestFailures:
         account.before = be_silent_for_the_first
         told = desk.cycle()
         assert (told["imported"], told["failed"]) == (1, 1)
-        assert (list(desk.matches("8")), list(desk.matches("9"))) == ([], [1])
+        matches = {id: list(desk.matches(id)) for id in ("8", "9")}
+        assert sorted(matches.values()) == [[], [1]]
+        errors = {id: desk.last_run(id).error for id in matches}
+        assert errors == {id: None if found else BROKE_OFF for id, found in matches.items()}
+
+    def test_an_import_that_is_switched_off_records_no_failure(self, desk: Desk) -> None:
+        desk.disable()
+        key = ORGANIZATION.key(id="9")
+        desk.database.write([Put(key, {**key.wire, "doc": {"S": "{"}}, None)])
+        with pytest.raises(ValidationError):
+            desk.cycle()
+        told = import_cycle(desk.database, desk.ledger, desk.client, NOW, surviving)
+        assert (told["failed"], desk.task().runs) == (1, ())
+
+    def test_an_organization_that_can_not_be_read_has_that_in_its_history(self, desk: Desk) -> None:
+        key = ORGANIZATION.key(id="9")
+        desk.database.write([Put(key, {**key.wire, "doc": {"S": "{"}}, None)])
+        told = import_cycle(desk.database, desk.ledger, desk.client, NOW, surviving)
+        assert (told["failed"], desk.last_run().error) == (1, BROKE_OFF)
+        assert desk.last_run().counts == {"failed": 1}
 
     def test_a_backoff_that_can_not_be_written_stops_nobody(self, desk: Desk, account: Account) -> None:
         desk.add_tournament("72", event=CUP)
@@ -204,6 +244,138 @@ class TestFailures:
         assert desk.last_run().notes == ("Round 1 (1) has no players yet",)
         desk.feed.put(1, players=(ADA,))
         assert desk.cycle(NOW + FIVE)["imported"] == 1
+
+
+class TestTooManyRequests:
+    """It is said of all of SpeedGaming, whatever was asked for."""
+
+    @pytest.fixture
+    def desk(self, desk: Desk) -> Desk:
+        desk.add_tournament("72", event=CUP)
+        desk.feed.put(1)
+        desk.cycle()
+        desk.feed.asked.clear()
+        return desk
+
+    def refuse(self, desk: Desk, what: str) -> None:
+        """Schedules or episodes."""
+        asks = "event" if what == "schedule" else "id"
+        refusal = httpx.Response(429, headers={"Retry-After": "1000"})
+        desk.feed.intervene = lambda request: refusal if asks in request.url.params else None
+
+    def test_after_one_refusal_nothing_is_asked_in_this_cycle_nor_before_the_time_that_it_names(
+        self, desk: Desk
+    ) -> None:
+        self.refuse(desk, "schedule")
+        assert desk.cycle(NOW + FIVE)["failed"] == 1
+        assert "not asked in this cycle: SpeedGaming asks for fewer requests" in str(desk.last_run().error)
+        desk.feed.mend()
+        for number in (2, 3, 4):
+            desk.cycle(NOW + number * FIVE)
+        assert len(desk.feed.asked) == 1
+        desk.cycle(NOW + 5 * FIVE)
+        assert sorted(desk.feed.questions[1:]) == [OPEN, CUP]
+        assert desk.last_run().error is None
+
+    def test_a_refused_look_up_counts_as_well(self, desk: Desk) -> None:
+        desk.feed.remove(1)
+        self.refuse(desk, "episode")
+        desk.cycle(NOW + FIVE)
+        assert desk.feed.questions[2:] == ["1"]
+        desk.cycle(NOW + 2 * FIVE)
+        assert len(desk.feed.asked) == 3
+        desk.feed.mend()
+        assert desk.cycle(NOW + 5 * FIVE)["cancelled"] == 1
+
+    def test_without_a_time_it_is_left_alone_longer_and_longer(self, desk: Desk) -> None:
+        desk.feed.intervene = lambda request: httpx.Response(429)
+        for number in range(1, 9):
+            desk.cycle(NOW + number * FIVE)
+        assert len(desk.feed.asked) == 4, "after 5, 10, 20 and 40 minutes"
+
+
+class TestWhoseTurnItIs:
+    """A feed that is slow, or many that follow: what is left out now has its turn soon."""
+
+    EVENTS = tuple(f"event-{number}" for number in range(40))
+
+    @pytest.fixture
+    def slow(self, account: Account) -> Desk:
+        """Each answer takes two of the sixty seconds."""
+        desk = Desk()
+        desk.add_organization()
+        for number, event in enumerate(self.EVENTS):
+            desk.add_tournament(str(100 + number), event=event)
+        return desk
+
+    def cycle(self, desk: Desk, number: int) -> None:
+        seconds = itertools.count(0, 2)
+        asking = Asking(desk.client, 60.0, lambda: float(next(seconds)))
+        Cycle(desk.database, desk.ledger, asking, NOW + number * FIVE, attempted).run()
+
+    def test_of_many_events_each_is_asked_within_three_cycles(self, slow: Desk) -> None:
+        asked: list[set[str]] = []
+        for number in range(12):
+            slow.feed.asked.clear()
+            self.cycle(slow, number)
+            asked.append(set(slow.feed.questions))
+        assert {len(each) for each in asked} == {30}
+        for three in zip(asked, asked[1:], asked[2:], strict=False):
+            assert set.union(*three) == set(self.EVENTS)
+
+    def test_whoever_was_left_out_is_told_so_and_is_not_backed_off_from(self, slow: Desk, account: Account) -> None:
+        self.cycle(slow, 0)
+        assert "not asked in this cycle: earlier answers took too long" in str(slow.last_run().error)
+        assert slow.last_run().counts["failed"] == 0
+        assert slow.database.query_raw(BACKOFF.table, "SPEEDGAMING") == []
+
+    def test_every_organization_has_its_turn_to_look_up(self, desk: Desk) -> None:
+        organizations = ["9", *map(str, range(20, 29))]
+        for id in organizations[1:]:
+            desk.add_organization(id)
+            desk.add_tournament(f"{id}1", id)
+        for episode in range(1, 8):
+            desk.feed.put(episode)
+        desk.cycle()
+        failing = dict.fromkeys(organizations, 0)
+        desk.feed.state.episodes.clear()
+        desk.feed.fail_looking_up()
+        for number in range(1, 7):
+            desk.cycle(NOW + number * FIVE)
+            for id in organizations:
+                failing[id] += desk.last_run(id).counts["failed"]
+        assert min(failing.values()) > 0
+
+
+class TestPaused:
+    """The bot was sent away."""
+
+    def pause(self, desk: Desk, guild: str, paused: bool = True) -> None:
+        server = desk.tools().organizations.server(GuildId(guild))
+        after = server.model_copy(update={"paused": paused})
+        desk.ledger.commit(saved_server(server, after, "server.paused"), Cause(NINE, "somebody", "test", NOW))
+
+    def test_an_organization_that_has_sent_the_bot_away_is_left_out_and_its_event_is_not_asked_for(
+        self, desk: Desk
+    ) -> None:
+        desk.add_organization("8")
+        desk.add_tournament("81", "8", event=CUP)
+        desk.feed.put(1)
+        desk.feed.put(2, CUP)
+        self.pause(desk, "9")
+        assert (desk.cycle()["imported"], desk.feed.questions) == (1, [CUP])
+        assert (desk.matches(), desk.task().runs) == ({}, ())
+        self.pause(desk, "9", paused=False)
+        assert desk.cycle(NOW + FIVE)["imported"] == 1
+
+    def test_one_server_that_has_kept_it_is_enough(self, desk: Desk) -> None:
+        desk.link_servers("10")
+        desk.feed.put(1)
+        self.pause(desk, "9")
+        assert desk.cycle()["imported"] == 1
+        self.pause(desk, "10")
+        desk.feed.put(2)
+        assert desk.cycle(NOW + FIVE)["due"] == 0
 
 
 class TestTheHistory:

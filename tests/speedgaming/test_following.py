@@ -1,6 +1,7 @@
 """What people notice of an import: they are told once, and what was decided here outlives the feed's moods."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -126,6 +127,50 @@ def test_a_player_who_is_listed_as_crew_is_named_once(scene: Scene) -> None:
     scene.put(1, commentators=[DOT | {"discordId": scene.league.alice.user_id}])
     assert "Round 1: new; Dot can't crew a match that they play" in _run(scene)
     assert "Dot" not in _run(scene)
+
+
+LOCKED = "SpeedGaming decides this match's time"
+FOLLOWS = "time, title and players follow it"
+
+
+@pytest.mark.parametrize("change", [{"speedgaming": "none"}, {"active": False}])
+def test_an_imported_match_is_ours_once_its_tournament_follows_no_more(scene: Scene, change: dict[str, Any]) -> None:
+    scene.put(1)
+    scene.imports()
+    admin = scene.league.admin
+    assert admin.slash("match edit", match="sg1", when="in 3 days").said.startswith(LOCKED)
+    assert FOLLOWS in card(admin.slash("match show", match="sg1"))["description"]
+    admin.slash("tournament edit", tournament="winter-open", **change)
+    assert admin.slash("match edit", match="sg1", when="in 3 days").said.startswith("Changed.")
+    assert FOLLOWS not in card(admin.slash("match show", match="sg1"))["description"]
+    scene.imports()
+    ours = scene.match(1).when
+    assert ours
+    assert ours > scene.began + timedelta(days=2), "SpeedGaming's is within one"
+
+
+def test_one_that_was_put_elsewhere_stays_locked_while_its_event_is_followed(scene: Scene) -> None:
+    scene.put(1)
+    scene.imports()
+    admin = scene.league.admin
+    admin.slash("tournament create", name="Elsewhere")
+    admin.slash("match edit", match="sg1", tournament="elsewhere")
+    assert admin.slash("match edit", match="sg1", when="in 3 days").said.startswith(LOCKED)
+
+
+def test_after_a_tournament_was_deleted_the_next_one_that_follows_has_its_matches(scene: Scene) -> None:
+    scene.put(1)
+    scene.imports()
+    admin = scene.league.admin
+    admin.slash("match cancel", match="sg1")
+    admin.slash("tournament delete", tournament=scene.match(1).tournament)
+    admin.click("Delete")
+    admin.slash("tournament create", name="Again", speedgaming="lantern-open", scheduled_events=True)
+    assert scene.imports()["updated"] == 1
+    assert scene.match(1).status is Status.SCHEDULED
+    assert "Again" in card(admin.slash("match show", match="sg1"))["footer"]["text"]
+    assert [each["name"] for each in scene.league.events] == ["AGAIN - Round 1"]
+    assert scene.told(scene.league.alice)[-1].startswith("Your match is on again")
 
 
 def _run(scene: Scene) -> str:

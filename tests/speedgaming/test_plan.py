@@ -1,16 +1,18 @@
 """The import's rules 1 to 4, 6, 7 and 9, as values."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
-from paddock.ids import PersonId
+from paddock.ids import PersonId, TournamentId, UserId
 from paddock.matches import views
 from paddock.matches.model import CrewMember, Match, Place, Role, Status, Step
 from paddock.matches.rules import LockedByImport, edited, stepped, unstepped
 from paddock.speedgaming.episode import BadEpisode, Episode
-from paddock.speedgaming.plan import found, gone
+from paddock.speedgaming.plan import found, gone, plan
 from paddock.speedgaming.steps import Failed, Import, Skip, Unchanged, Update, Vanished
+from paddock.speedgaming.steps import Step as Taken
 from tests.speedgaming.values import (
     ADA,
     BEN,
@@ -19,6 +21,7 @@ from tests.speedgaming.values import (
     EVE,
     NO_LINKS,
     NOW,
+    OPEN,
     START,
     a_tournament,
     an_episode,
@@ -321,10 +324,36 @@ class TestVanishing:
     def test_a_match_that_was_made_here_never_vanishes(self) -> None:
         assert planned(followed(), ours=(imported(an_episode(), source=None),)) == ()
 
-    @pytest.mark.parametrize("status", [Status.CHECKED_IN, Status.STARTED])
-    def test_a_match_that_has_begun_here_is_not_looked_up_and_the_reason_told(self, status: Status) -> None:
-        step = only_step(followed(), ours=(imported(an_episode(), status=status),))
-        assert step == Skip(match_id(1), f"Round 1 (1) is {status} here, though no longer listed")
+    def test_a_match_that_has_started_here_is_not_looked_up_and_the_reason_told(self) -> None:
+        step = only_step(followed(), ours=(imported(an_episode(), status=Status.STARTED),))
+        assert step == Skip(match_id(1), "Round 1 (1) is started here, though no longer listed")
+
+    def checked_in(self) -> Match:
+        return stepped(imported(an_episode()), Status.CHECKED_IN, None, NOW)
+
+    def test_one_that_is_only_checked_in_is_cancelled_once_it_is_clearly_gone(self) -> None:
+        step = only_step(followed(), ours=(self.checked_in(),))
+        assert isinstance(step, Vanished)
+        cancelled = gone(step, NOW)
+        assert isinstance(cancelled, Update)
+        assert cancelled.cancels
+
+    def test_when_it_returns_it_is_checked_in_again_and_keeps_its_time(self) -> None:
+        step = only_step(followed(), ours=(self.checked_in(),))
+        assert isinstance(step, Vanished)
+        cancelled = gone(step, NOW)
+        assert isinstance(cancelled, Update)
+        back = updated(an_episode(start=LATER), cancelled.after)
+        assert (back.after.status, back.after.when) == (Status.CHECKED_IN, START)
+        assert back.note == "Round 1 (1) is checked in here and keeps its time"
+
+    def test_one_that_is_checked_in_and_exists_elsewhere_is_looked_up_once(self) -> None:
+        step = only_step(followed(), ours=(self.checked_in(),))
+        assert isinstance(step, Vanished)
+        elsewhere = found(step, an_episode(start=LATER), followed(), NO_LINKS)
+        assert isinstance(elsewhere, Update)
+        assert (elsewhere.after.status, elsewhere.after.when) == (Status.CHECKED_IN, START)
+        assert planned(followed(), ours=(elsewhere.after,)) == ()
 
     @pytest.mark.parametrize("status", [Status.FINISHED, Status.CONFIRMED, Status.CANCELLED])
     def test_a_match_that_is_over_is_not_looked_up(self, status: Status) -> None:
@@ -357,6 +386,47 @@ class TestVanishing:
         step = found(vanished, an_episode(start=LATER, players=()), followed(), NO_LINKS)
         assert isinstance(step, Update)
         assert (step.after.when, step.after.players) == (vanished.match.when, vanished.match.players)
+
+
+class TestDeletedTournaments:
+    """Its matches had to be cancelled; whoever lists their episodes has them."""
+
+    again = a_tournament("74")
+
+    def orphan(self, episode: Episode | None = None, **changes: Any) -> Match:
+        cancelled = stepped(imported(episode or an_episode()), Status.CANCELLED, UserId("7"), NOW)
+        return cancelled.model_copy(update=changes)
+
+    def step(self, episode: Episode, ours: Match) -> Taken | Vanished:
+        (step,) = plan([followed(episode, tournament=self.again)], {ours.id: ours}, NO_LINKS, {TournamentId("71")})
+        return step
+
+    def test_a_listed_match_is_taken_over_and_its_cancellation_undone(self) -> None:
+        step = self.step(an_episode(start=LATER), self.orphan())
+        assert isinstance(step, Update)
+        assert step.revives
+        assert (step.after.tournament, step.after.status, step.after.steps) == ("74", Status.SCHEDULED, ())
+        assert step.after.when == LATER
+
+    def test_from_then_on_it_is_as_any_other(self) -> None:
+        step = self.step(an_episode(), self.orphan())
+        assert isinstance(step, Update)
+        assert isinstance(self.step(an_episode(), step.after), Unchanged)
+        again = stepped(step.after, Status.CANCELLED, UserId("7"), NOW)
+        assert self.step(an_episode(), again) == Skip(match_id(1), "Round 1 (1) was cancelled here")
+
+    def test_one_whose_time_has_passed_stays_cancelled(self) -> None:
+        past = an_episode(start=NOW - timedelta(hours=1))
+        assert isinstance(self.step(past, self.orphan(past)), Skip)
+
+    @pytest.mark.parametrize("status", [Status.FINISHED, Status.CONFIRMED])
+    def test_one_that_was_played_stays_where_it_was(self, status: Status) -> None:
+        assert isinstance(self.step(an_episode(), imported(an_episode(), status=status)), Unchanged)
+
+    def test_one_that_is_listed_no_more_stays_cancelled(self) -> None:
+        orphan = self.orphan()
+        listing = [followed(tournament=self.again)]
+        assert plan(listing, {orphan.id: orphan}, NO_LINKS, {TournamentId("71")}) == ()
 
 
 class TestSlots:
@@ -395,11 +465,11 @@ class TestLocks:
     def test_time_title_and_players_are_locked_against_local_edits(self) -> None:
         for changes in ({"when": LATER}, {"title": "Final"}, {"players": ()}):
             with pytest.raises(LockedByImport):
-                edited(imported(an_episode()), changes)
+                edited(imported(an_episode()), changes, {OPEN})
 
     def test_stream_comment_and_seed_stay_editable(self) -> None:
         changes = {"stream": "ours", "comment": "Bring snacks", "seed": "https://example.org/1"}
-        after = edited(imported(an_episode()), changes)
+        after = edited(imported(an_episode()), changes, {OPEN})
         assert (after.stream, after.comment, after.seed) == ("ours", "Bring snacks", "https://example.org/1")
         assert isinstance(only_step(followed(an_episode()), ours=(after,)), Unchanged), "and outlive the next import"
 

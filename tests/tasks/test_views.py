@@ -28,6 +28,11 @@ def presses(message: Message) -> list[tuple[str, PressTask]]:
     ]
 
 
+def test_an_instant_in_an_error_is_shown_in_the_readers_zone_and_nothing_else_is_markup() -> None:
+    said = text(views.report(Task.SPEEDGAMING, a_run(error="open: alone until <t:1930000000:t> <@5> <t:x:t>")))
+    assert "alone until <t:1930000000:t> \\<\\@5\\> \\<t:x:t\\>" in said
+
+
 def test_every_task_says_what_it_does() -> None:
     assert set(views.WHAT) == set(Task)
 

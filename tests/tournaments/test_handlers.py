@@ -37,8 +37,12 @@ def test_a_tournament_is_made_with_every_option(world: World) -> None:
     league = League(world)
     made = league.admin.slash("tournament create", FULL)
     assert made.ephemeral
-    assert "Next: `/match create`" in made.said
+    assert "SpeedGaming follow within five minutes" in made.said
     assert {name: only(league)[name] for name in FULL} == FULL
+
+
+def test_a_tournament_without_an_import_says_how_its_matches_are_made(world: World) -> None:
+    assert "Next: `/match create`" in League(world).admin.slash("tournament create", name="Winter Open").said
 
 
 def test_a_name_is_enough(world: World) -> None:

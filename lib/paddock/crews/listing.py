@@ -13,7 +13,7 @@ from paddock.discord.message import Card, Colour, Message, Press
 from paddock.discord.text import count, escape, moment
 from paddock.matches.model import Match
 from paddock.matches.people import shown
-from paddock.matches.views import called
+from paddock.matches.views import called, names
 from paddock.tournaments.model import Directory
 
 PAGE = 10
@@ -41,6 +41,8 @@ def page(matches: Sequence[Match], directory: Directory, ask: TurnNeedsPage) -> 
 def none_needed(ask: TurnNeedsPage, directory: Directory) -> Message:
     chosen = directory.find(ask.tournament) if ask.tournament else None
     where = f" in **{escape(chosen.name, 100)}**" if chosen else ""
+    if chosen and not chosen.active:
+        return Message(f"**{escape(chosen.name, 100)}** is not active: no crew is looked for.")
     return Message(f"No match of the next {AHEAD.days} days lacks crew{where}. `/match list` shows what is coming up.")
 
 
@@ -67,7 +69,8 @@ def line(match: Match, directory: Directory) -> str:
     slug = directory.slug(match.tournament)
     where = f" · `{slug}`" if slug else ""
     when = f"{moment(match.when, 'f')} ({moment(match.when, 'R')})" if match.when else "no time yet"
-    head = f"{when} · **{escape(called(match), 80)}**{where} · `{match.id}`"
+    who = f" {escape(names(match), 120)}" if match.title and match.players else ""
+    head = f"{when} · **{escape(called(match), 80)}**{who}{where} · `{match.id}`"
     return f"{head}\n　needs {missing(lacking(match))}{_waiting(match)}"
 
 

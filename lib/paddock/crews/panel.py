@@ -19,7 +19,7 @@ def show_crew(ask: ShowCrew, call: Call, tools: Tools) -> Answer:
         return Reply(_added(ask.user, ask.role.role, match, others, call, tools))
     if ask.user or ask.role:
         raise rules.HalfNamed
-    return Reply(views.panel(match, others))
+    return Reply(views.opened(match, others))
 
 
 def _added(user: UserId, role: Role, match: Match, others: Others, call: Call, tools: Tools) -> Message:
@@ -38,7 +38,7 @@ def _added(user: UserId, role: Role, match: Match, others: Others, call: Call, t
 
 def open_panel(ask: OpenPanel, call: Call, tools: Tools) -> Answer:
     match = organized(ask, call, tools)
-    return Reply(views.panel(match, conflicts.beside(match, call, tools)))
+    return Reply(views.opened(match, conflicts.beside(match, call, tools)))
 
 
 def pick_member(ask: PickMember, call: Call, tools: Tools) -> Answer:
@@ -54,11 +54,12 @@ def approve_member(ask: ApproveMember, call: Call, tools: Tools) -> Answer:
     try:
         after = rules.approved(match, ask.person, ask.role.role, call.user)
     except rules.AlreadyApproved as truth:
-        return Update(views.panel(match, others, views.approved_before(truth.member)))
+        return Update(views.panel(match, others, views.approved_before(truth.member), truth.member))
     except rules.Outrun as truth:
         return Update(views.panel(match, others, truth.text))
     commit(match, after, "crew.approved", call, tools)
-    return Update(views.panel(after, others, views.approved(_member(after, ask.person, ask.role.role), others)))
+    member = _member(after, ask.person, ask.role.role)
+    return Update(views.panel(after, others, views.approved(member, others), member))
 
 
 def remove_member(ask: RemoveMember, call: Call, tools: Tools) -> Answer:

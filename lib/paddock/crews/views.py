@@ -67,26 +67,31 @@ def placed(match: Match, chosen: str) -> CrewMember | None:
     return next((each for each in visible(match) if place(each) == chosen), None)
 
 
+def opened(match: Match, others: Others) -> Message:
+    """With the first who waits picked."""
+    return panel(match, others, picked=next(iter(visible(match)), None))
+
+
 def panel(match: Match, others: Others, text: str = "", picked: CrewMember | None = None) -> Message:
-    """`picked`: whom the buttons are about; by default the first who waits."""
+    """`picked`: whom the buttons are about. They never pass on to somebody else by themselves: a second press of the
+    same button would do to the next what was meant for the first."""
     crew = visible(match)
     if match.status.is_over:
         return Message(text or OVER, _listing(match, crew, others))
-    if not crew:
-        return Message(text, _listing(match, crew, others))
-    chosen = picked or crew[0]
-    return Message(text, _listing(match, crew, others, chosen), (*_menus(match, crew, chosen), _buttons(match, chosen)))
+    buttons = (_buttons(match, picked),) if picked else ()
+    return Message(text, _listing(match, crew, others, picked), (*_menus(match, crew, picked), *buttons))
 
 
 def _listing(match: Match, crew: Sequence[CrewMember], others: Others, chosen: CrewMember | None = None) -> Card:
     lines = [f"**{headline(match)}**", _when(match), *_needed(match)]
     if chosen:
-        lines.append(f"**Picked** {_member(chosen, others)} as {chosen.role}")
+        lines.append(f"**Picked** {_member(chosen, others, f' as {chosen.role}')}")
     for role, title in PLURALS.items():
         lines += _group(title, [each for each in crew if each.role is role], others)
     waiting = sum(not each.approved for each in crew)
     colour = Colour.WARNING if waiting else Colour.GOOD if crew else Colour.PLAIN
-    footer = f"{count(waiting, 'person waits', 'people wait')} for approval · Match {match.id}"
+    told = [f"{count(waiting, 'sign-up waits', 'sign-ups wait')} for approval"] if waiting else []
+    footer = " · ".join((*told, f"Match {match.id}"))
     return Card("Crew", tuple(lines) if crew else (*lines, NOBODY), colour, footer)
 
 
@@ -110,10 +115,10 @@ def _group(title: str, members: Sequence[CrewMember], others: Others) -> Iterato
     yield from (f"{'✅' if each.approved else '⏳'} {_member(each, others)}" for each in members)
 
 
-def _member(member: CrewMember, others: Others) -> str:
+def _member(member: CrewMember, others: Others, role: str = "") -> str:
     clashing = conflicts.of(member.id, others)
     warning = f". {overlaps(member.id, clashing)}" if clashing else ""
-    return f"{shown(member)} {_state(member)}{warning}"
+    return f"{shown(member)} {_state(member)}{role}{warning}"
 
 
 def _state(member: CrewMember) -> str:
@@ -122,7 +127,7 @@ def _state(member: CrewMember) -> str:
     return f"approved by {mention(member.approved_by)}" if member.approved_by else "approved by SpeedGaming"
 
 
-def _menus(match: Match, crew: Sequence[CrewMember], chosen: CrewMember) -> Iterator[Menu]:
+def _menus(match: Match, crew: Sequence[CrewMember], chosen: CrewMember | None) -> Iterator[Menu]:
     """As many as everybody fits into."""
     options = tuple(_option(each, each == chosen) for each in {place(each): each for each in crew}.values())
     for at in range(0, len(options), MOST_OPTIONS):

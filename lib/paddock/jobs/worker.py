@@ -39,6 +39,8 @@ EXPIRED = 50027
 KEEP_TRYING = "{who} is not answering. I keep trying; this message will change."
 GIVEN_UP = "{who} has not answered for hours, so I stopped trying. Please ask again later."
 REFUSED = "Discord refuses my token until those who run me store a new one. I keep trying; this message will change."
+SENT_AGAIN = timedelta(minutes=5)
+"""After so long the sweep may have sent a job as another message, which counts its deliveries from 1."""
 TELLINGS = 2
 """How often that is said: Discord may not know of the deferral yet when it is said first."""
 FAULT = "That failed, and it is our fault. Reference `{reference}`."
@@ -137,7 +139,8 @@ class Worker:
         job = route.job.model_validate_json(promise.payload)
         scribe = Scribe(self._ledger, self._cause(promise, envelope))
         name = f"{envelope.deduplication}.{delivery}"
-        tools = JobTools(Session(self._database), scribe, self._clients, name, promise.attempts > QUICK_TRIES)
+        may_be_done = _may_be_done(promise, envelope, delivery)
+        tools = JobTools(Session(self._database), scribe, self._clients, name, may_be_done)
         try:
             return route.run(job, tools)
         except Refusal as refusal:
@@ -222,3 +225,12 @@ class Worker:
             self._reply(promise, Message(text), OPENING_TRIES)
         except (DiscordError, Unauthorized, Unavailable):
             return
+
+
+def _may_be_done(promise: Promise, envelope: Envelope, delivery: int) -> bool:
+    """Whether the outside world may have seen this work before.
+
+    What the promise counts is not enough: a worker that is stopped, or that finds no store, counts nothing.
+    """
+    counted = promise.attempts or promise.faults or promise.moves
+    return delivery > 1 or counted > 0 or envelope.now >= promise.due + SENT_AGAIN

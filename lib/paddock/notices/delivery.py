@@ -5,39 +5,30 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from paddock.change import NOTHING, Change
-from paddock.discord.message import Message
 from paddock.discord.rest import DiscordError, Forbidden, Unknown
-from paddock.errors import Unavailable
-from paddock.ids import ChannelId, OrganizationId, UserId
+from paddock.errors import NotYet
 from paddock.job_tools import JobTools
 from paddock.jobs.model import digest
 from paddock.matches.model import Match
 from paddock.notices import records, views
+from paddock.notices.announcing import announce
 from paddock.notices.asks import TellPerson
+from paddock.notices.letter import Letter, stands_in
 from paddock.notices.model import Inbox, Way
-from paddock.organizations.model import Server
-from paddock.organizations.records import saved_server
-from paddock.permissions import Permission
 
-CLOSED = frozenset({50007, 50278, 40003})
-"""They take no messages from us, share no server with us, or Discord lets us write to no more people."""
+CLOSED = frozenset({50007, 50278})
+"""They take no messages from us, or share no server with us."""
+TOO_MANY_OPENED = 40003
 NO_RECIPIENT = 50033
-MISSING_ACCESS = 50001
-REPEATS_SEEN = 50
-"""Among so many of the last messages one is looked for that may have been sent before an outage."""
+FINAL = CLOSED | {TOO_MANY_OPENED, NO_RECIPIENT}
+"""Whatever the status: no direct message gets to them now."""
+CLOSED_FOR = timedelta(days=1)
+"""So long nobody whose messages are closed is tried again; `/me notifications` ends it."""
 
 
 class Delivered(NamedTuple):
     way: Way
     change: Change = NOTHING
-
-
-class Letter(NamedTuple):
-    organization: OrganizationId
-    user: UserId
-    direct: Message
-    announced: Message
-    nonce: str
 
 
 def deliver(job: TellPerson, match: Match, tools: JobTools) -> Delivered:
@@ -48,16 +39,15 @@ def deliver(job: TellPerson, match: Match, tools: JobTools) -> Delivered:
     written, change = _write(letter, tools)
     if written:
         return Delivered(Way.DIRECT, change)
-    way, trouble = _announce(letter, tools)
-    return Delivered(way, change + trouble)
-
-
-# -- direct messages --------------------------------------------------------------------------------------------------
+    way, told = announce(letter, tools)
+    return Delivered(way, change + told)
 
 
 def _write(letter: Letter, tools: JobTools) -> tuple[bool, Change]:
     """Whether they get it. Discord's no is final, but for a channel that has become another one."""
     known = tools.notices.inbox(letter.organization, letter.user)
+    if known and known.is_closed(tools.now):
+        return False, NOTHING
     try:
         if known:
             return _send(letter, known, tools)
@@ -72,7 +62,7 @@ def _write(letter: Letter, tools: JobTools) -> tuple[bool, Change]:
 
 def _check_final(refused: DiscordError) -> None:
     """All else is our own fault."""
-    if not isinstance(refused, Forbidden | Unknown) and refused.code != NO_RECIPIENT:
+    if refused.code not in FINAL and not isinstance(refused, Forbidden | Unknown):
         raise refused
 
 
@@ -82,16 +72,16 @@ def _open(letter: Letter, tools: JobTools) -> Inbox:
 
 
 def _send(letter: Letter, inbox: Inbox, tools: JobTools) -> tuple[bool, Change]:
-    """Where the channel takes no more messages for now, only what is written to this person waits for that."""
     opened = NOTHING if inbox.version else records.remembered(inbox)
-    if inbox.free and inbox.free > tools.now:
-        raise Unavailable("Discord", "one person's messages", (inbox.free - tools.now).total_seconds())
-    if tools.may_be_done and _stands_in(inbox.channel, letter.nonce, tools):
+    _check_free(inbox, tools)
+    if stands_in(inbox.channel, letter, tools):
         return True, opened
     try:
         tools.discord.send(inbox.channel, letter.direct, letter.nonce)
-    except Forbidden as refused:
-        if refused.code not in CLOSED:
+    except DiscordError as refused:
+        if refused.code in CLOSED:
+            return False, records.remembered(inbox.model_copy(update={"closed_until": tools.now + CLOSED_FOR}))
+        if refused.code not in FINAL:
             raise
         return False, opened
     wait = tools.discord.wait_of(inbox.channel)
@@ -102,32 +92,10 @@ def _send(letter: Letter, inbox: Inbox, tools: JobTools) -> tuple[bool, Change]:
     return True, records.remembered(inbox.model_copy(update={"free": free}))
 
 
-def _stands_in(channel: ChannelId, nonce: str, tools: JobTools) -> bool:
-    """Discord forgets a nonce within minutes."""
-    found = tools.discord.fetch_messages(channel, REPEATS_SEEN)
-    footers = (embed.get("footer", {}).get("text", "") for each in found for embed in each["embeds"])
-    return any(views.reference(nonce) in text for text in footers)
+def _check_free(inbox: Inbox, tools: JobTools) -> None:
+    """Where a channel takes no more for now, only what is written to this person waits for that.
 
-
-# -- the announcements channel -----------------------------------------------------------------------------------------
-
-
-def _announce(letter: Letter, tools: JobTools) -> tuple[Way, Change]:
-    servers = tools.organizations.servers(tools.organizations.get(letter.organization))
-    server = next((each for each in servers if each.announcements and not each.paused), None)
-    if server is None or server.announcements is None:
-        return Way.NOT, NOTHING
-    try:
-        if not (tools.may_be_done and _stands_in(server.announcements, letter.nonce, tools)):
-            tools.discord.send(server.announcements, letter.announced, letter.nonce)
-    except (Forbidden, Unknown) as refused:
-        return Way.NOT, _remembered(refused, server)
-    return Way.ANNOUNCED, NOTHING
-
-
-def _remembered(refused: DiscordError, server: Server) -> Change:
-    """For the admins: what their players are to be told gets lost."""
-    unseen = isinstance(refused, Unknown) or refused.code == MISSING_ACCESS
-    kind = Permission.VIEW_CHANNEL if unseen else Permission.SEND_MESSAGES
-    after = server.troubled(str(kind.name), "announcements")
-    return saved_server(server, after, "server.refused") if after != server else NOTHING
+    However short the wait: a message that were held back would hold all others of the one group of notices with it.
+    """
+    if inbox.free and inbox.free > tools.now:
+        raise NotYet(inbox.free, "one person's messages")

@@ -56,6 +56,10 @@ class Telling(Request):
     """Of whom it tells, by name."""
     imported: bool = False
     """SpeedGaming says so, and may say otherwise at its next poll: it is told once for each role."""
+    instead: Fact | None = None
+    """Of the same change, for those who have read the first before or don't want to."""
+    silent: bool = False
+    """They did it themselves: nothing is sent, but what they were told before becomes news again."""
 
 
 class Way(StrEnum):
@@ -84,4 +88,10 @@ class Inbox(Record):
     user: UserId
     channel: ChannelId
     free: datetime | None = None
-    """Not before this Discord takes another message there."""
+    """Before this nothing more of this organization is sent there: Discord's limit was reached with its last message.
+    The limit is the channel's, so that another organization may reach it, too, and finds that out by itself."""
+    closed_until: datetime | None = None
+    """Its owner takes no messages from us; before this they are not tried."""
+
+    def is_closed(self, now: datetime) -> bool:
+        return self.closed_until is not None and now < self.closed_until

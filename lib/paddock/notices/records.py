@@ -54,5 +54,10 @@ def remembered(inbox: Inbox) -> Change:
     return Change((Put(INBOX.key_of(inbox), INBOX.dump(inbox), None),))
 
 
+def tried_again(inbox: Inbox) -> Change:
+    """Its owner may take messages by now."""
+    return remembered(inbox.model_copy(update={"closed_until": None}))
+
+
 def closed(inbox: Inbox) -> Change:
     return Change((Delete(INBOX.key_of(inbox)),))

@@ -9,6 +9,7 @@ from paddock.ids import UserId
 from paddock.job_routes import Outcome
 from paddock.job_tools import JobTools
 from paddock.matches.model import Match
+from paddock.matches.plans import reminder
 from paddock.notices.asks import RemindPeople, TellPerson
 from paddock.notices.model import Fact, Telling
 from paddock.notices.rules import AWAITED
@@ -18,11 +19,17 @@ from paddock.tasks.records import ran
 LATEST = timedelta(minutes=15)
 """After the start: what an outage held up is still worth sending, what an edit promises anew later is not."""
 
+ROUNDING = timedelta(seconds=1)
+"""The instants of jobs count in whole seconds."""
+
 
 def remind_people(job: RemindPeople, tools: JobTools) -> Outcome:
     match = tools.matches.find(job.organization, job.match)
-    if match is None or not is_wanted(match, job.start, tools.now):
+    if match is None:
         return Outcome()
+    better = _better(job, match, tools)
+    if better or not is_wanted(match, job.start, tools.now):
+        return Outcome(Change(jobs=(better,) if better else ()))
     task = tools.tasks.get(job.organization, Task.REMINDERS)
     if not task.enabled or not _is_going_on(match, tools):
         return Outcome()
@@ -36,6 +43,15 @@ def remind_people(job: RemindPeople, tools: JobTools) -> Outcome:
 def is_wanted(match: Match, start: datetime, now: datetime) -> bool:
     """The match may have moved, begun or been cancelled since the reminder was promised."""
     return match.status in AWAITED and match.when == start and now <= start + LATEST
+
+
+def _better(job: RemindPeople, match: Match, tools: JobTools) -> Planned | None:
+    """Whoever promised this may not have seen the match's last move, or the lead time: then what is right now."""
+    right = reminder(match, tools.organizations.get(job.organization))
+    if not isinstance(right, Planned):
+        return None
+    is_early = right.due is not None and tools.now + ROUNDING <= right.due
+    return right if match.when != job.start or is_early else None
 
 
 def _promise(job: RemindPeople, user: UserId, tools: JobTools) -> TellPerson:

@@ -11,7 +11,7 @@ AWAITED = (Status.SCHEDULED, Status.CHECKED_IN)
 
 
 def tellings(before: Match | None, after: Match, now: datetime, by: UserId | None) -> tuple[Telling, ...]:
-    """Nobody is told two things about one change. `by`: who changed it; None where no person did."""
+    """Nobody reads two messages about one change. `by`: who changed it; None where no person did."""
     found: Iterable[Telling]
     if after.status is Status.CANCELLED:
         found = _about_end(before, after, now, by)
@@ -35,19 +35,23 @@ def _is_ahead(match: Match, now: datetime) -> bool:
 
 
 def _about_end(before: Match | None, after: Match, now: datetime, by: UserId | None) -> Iterable[Telling]:
-    """Also for those who have signed up and wait."""
-    if before is None or before.status is Status.CANCELLED or not _is_news(after, now, by):
+    """Also for those who have signed up and wait. Of changes after it only a withdrawal counts: it may be undone."""
+    if before is not None and before.status is Status.CANCELLED:
+        return _about_withdrawals(before, after, by)
+    if before is None or not _is_news(after, now, by):
         return ()
-    crew = (each.user for each in before.crew if each.role is not Role.HELPER)
-    people = (*before.users, *after.users, *(user for user in crew if user))
+    people = (*before.users, *after.users, *_signed_up(before))
     return (Telling(user=user, fact=Fact.CANCELLED) for user in people)
 
 
 def _about_return(before: Match, after: Match, now: datetime, by: UserId | None) -> Iterator[Telling]:
+    """Also for those who wait, as they were told of its end."""
     if after.status.is_over or not _is_news(after, now, by):
         return
-    for user in after.involved:
-        knew = user in before.users or user in before.approved_crew
+    told = {*before.users, *_signed_up(before)}
+    waiting = (user for user in _signed_up(after) if user in told)
+    for user in (*after.involved, *waiting):
+        knew = user in told
         yield Telling(user=user, fact=Fact.REVIVED if knew else Fact.SCHEDULED)
 
 
@@ -56,12 +60,14 @@ def _about_time(before: Match | None, after: Match, now: datetime) -> Iterator[T
     if after.status not in AWAITED or not _is_ahead(after, now):
         return
     played = before.users if before else ()
-    yield from (Telling(user=user, fact=Fact.DROPPED) for user in played if user not in after.users)
+    if before and before.when:
+        # Without a time they were told nothing yet.
+        yield from (Telling(user=user, fact=Fact.DROPPED) for user in played if user not in after.users)
     if after.when:
         yield from (Telling(user=user, fact=Fact.SCHEDULED) for user in after.users if user not in played)
     if before and before.when != after.when:
         fact = Fact.MOVED if before.when else Fact.SCHEDULED
-        # Whoever joins or is approved at the same moment learns the time with that.
+        # Whoever joins at the same moment learns the time with that.
         knew = {*before.users, *before.approved_crew}
         yield from (Telling(user=user, fact=fact) for user in after.involved if user in knew)
 
@@ -76,16 +82,31 @@ def _about_crew(before: Match | None, after: Match, now: datetime, by: UserId | 
     for (user, role), member in new.items():
         if member.approved and not ((user, role) in old and old[user, role].approved):
             yield Telling(user=user, fact=Fact.APPROVED, roles=(role,), imported=member.approved_by is None)
-    for (user, role), member in old.items():
-        if (user, role) not in new:
-            yield from _about_leaving(user, member, by)
+    if before is None:
+        return
+    yield from _about_withdrawals(before, after, by)
+    for user, role in old:
+        if user != by and (user, role) not in new:
+            yield Telling(user=user, fact=Fact.REMOVED, roles=(role,))
 
 
-def _about_leaving(user: UserId, member: CrewMember, by: UserId | None) -> Iterator[Telling]:
-    if user != by:
-        yield Telling(user=user, fact=Fact.REMOVED, roles=(member.role,))
-    elif member.approved_by not in (None, by):
-        yield Telling(user=member.approved_by, fact=Fact.WITHDREW, roles=(member.role,), who=member.name)
+def _about_withdrawals(before: Match, after: Match, by: UserId | None) -> Iterator[Telling]:
+    """Once a match is played, nobody counts on its crew any more."""
+    if after.status in (Status.FINISHED, Status.CONFIRMED):
+        return
+    stay = _crew(after)
+    for (user, role), member in _crew(before).items():
+        if user != by or (user, role) in stay:
+            continue
+        if member.approved_by not in (None, by):
+            yield Telling(user=member.approved_by, fact=Fact.WITHDREW, roles=(role,), who=member.name)
+        if before.source:
+            yield Telling(user=user, fact=Fact.REMOVED, roles=(role,), silent=True)
+
+
+def _signed_up(match: Match) -> tuple[UserId, ...]:
+    """Approved, or waiting for it."""
+    return tuple(user for user, _ in _crew(match))
 
 
 def _crew(match: Match) -> dict[tuple[UserId, Role], CrewMember]:
@@ -94,13 +115,22 @@ def _crew(match: Match) -> dict[tuple[UserId, Role], CrewMember]:
 
 
 def _one_each(found: Iterable[Telling]) -> tuple[Telling, ...]:
-    """The first for each person; of several roles at once they read in one message."""
+    """One for each person: several roles read in one message, and an approval comes before all else, as it carries the
+    time as well."""
     kept: dict[UserId, Telling] = {}
-    for telling in found:
+    for telling in sorted(found, key=lambda each: (each.fact is not Fact.APPROVED, each.silent)):
         first = kept.setdefault(telling.user, telling)
-        if first is not telling and telling.roles and _without_roles(first) == _without_roles(telling):
-            kept[telling.user] = first.model_copy(update={"roles": (*first.roles, *telling.roles)})
+        if first is not telling:
+            kept[telling.user] = _both(first, telling)
     return tuple(kept.values())
+
+
+def _both(first: Telling, other: Telling) -> Telling:
+    if other.roles and _without_roles(first) == _without_roles(other):
+        return first.model_copy(update={"roles": (*first.roles, *other.roles)})
+    if first.fact is Fact.APPROVED and first.instead is None and not other.roles:
+        return first.model_copy(update={"instead": other.fact})
+    return first
 
 
 def _without_roles(telling: Telling) -> Telling:

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from paddock.change import Change
+from paddock.change import NOTHING, Change
 from paddock.errors import NotYet
 from paddock.ids import GuildId
 from paddock.job_routes import Outcome
@@ -12,7 +12,7 @@ from paddock.matches.records import MATCH
 from paddock.notices import records
 from paddock.notices.asks import TellPerson, first_id
 from paddock.notices.delivery import deliver
-from paddock.notices.model import Fact, Notice, Way
+from paddock.notices.model import Fact, Notice, Telling, Way
 from paddock.notices.reminding import is_wanted
 from paddock.organizations.records import ORGANIZATION, SERVER
 from paddock.people.records import PERSON
@@ -29,7 +29,9 @@ def tell_person(job: TellPerson, tools: JobTools) -> Outcome:
     if match is None or left is None or not _is_to_be_told(left, match, tools) or not _is_served(job, tools):
         return Outcome()
     _check_turn(job, tools)
-    if not tools.people.get(job.organization, job.telling.user).hears(job.telling.fact.kind):
+    if left.telling.silent:
+        return Outcome(_news_again(left))
+    if not _hears(left, tools):
         return Outcome(_recorded(left, Way.MUTED))
     delivered = deliver(left, match, tools)
     return Outcome(_recorded(left, delivered.way) + delivered.change)
@@ -44,6 +46,14 @@ def _read_at_once(job: TellPerson, tools: JobTools) -> None:
 
 
 def _left(job: TellPerson, tools: JobTools) -> TellPerson | None:
+    """What is still to be told, if anything."""
+    left, instead = _new(job, tools), job.telling.instead
+    if instead and (left is None or not _hears(left, tools)):
+        return _new(job.model_copy(update={"telling": Telling(user=job.telling.user, fact=instead)}), tools)
+    return left
+
+
+def _new(job: TellPerson, tools: JobTools) -> TellPerson | None:
     """What they were not told yet: nothing, all of it, or some of the roles that SpeedGaming names."""
     telling = job.telling
     told = tools.notices.told(job.organization, job.match, telling.user, telling.fact, job.marks)
@@ -53,6 +63,10 @@ def _left(job: TellPerson, tools: JobTools) -> TellPerson | None:
     if not telling.imported or not roles:
         return None
     return job.model_copy(update={"telling": telling.model_copy(update={"roles": roles})})
+
+
+def _hears(job: TellPerson, tools: JobTools) -> bool:
+    return tools.people.get(job.organization, job.telling.user).hears(job.telling.fact.kind)
 
 
 def _is_to_be_told(job: TellPerson, match: Match, tools: JobTools) -> bool:
@@ -78,12 +92,14 @@ def _check_turn(job: TellPerson, tools: JobTools) -> None:
 
 def _recorded(job: TellPerson, way: Way) -> Change:
     change = records.told(_notices(job, way))
-    if job.telling.fact is not Fact.REMOVED:
-        return change
-    # Should SpeedGaming name them again, they want to know that.
+    return change + _news_again(job) if job.telling.fact is Fact.REMOVED else change
+
+
+def _news_again(job: TellPerson) -> Change:
+    """Should SpeedGaming name somebody again who has left the crew, they want to know that."""
     approval = job.telling.model_copy(update={"fact": Fact.APPROVED, "imported": True})
-    approved = _notices(job.model_copy(update={"telling": approval}), way)
-    return sum((records.forgotten(each) for each in approved), change)
+    approved = _notices(job.model_copy(update={"telling": approval}), Way.NOT)
+    return sum((records.forgotten(each) for each in approved), NOTHING)
 
 
 def _notices(job: TellPerson, way: Way) -> list[Notice]:

@@ -50,6 +50,9 @@ class Trouble(Request):
     """Name of the missing permission, or `EVENT_LIMIT`."""
     where: str
 
+    def is_of(self, kind: str, where: str | None) -> bool:
+        return self.kind == kind and where in (None, self.where)
+
 
 class Server(Record):
     guild: GuildId
@@ -64,16 +67,19 @@ class Server(Record):
     """The bot is not in the server any more, as far as we know; nothing is sent there."""
     troubles: tuple[Trouble, ...] = ()
 
-    def has_trouble(self, kind: str) -> bool:
-        return any(trouble.kind == kind for trouble in self.troubles)
+    def has_trouble(self, kind: str, where: str | None = None) -> bool:
+        """There; without `where` anywhere."""
+        return any(each.is_of(kind, where) for each in self.troubles)
 
     def troubled(self, kind: str, where: str) -> "Server":
-        if self.has_trouble(kind):
+        if self.has_trouble(kind, where):
             return self
         return self.model_copy(update={"troubles": (*self.troubles, Trouble(kind=kind, where=where))})
 
-    def relieved(self, kind: str) -> "Server":
-        return self.model_copy(update={"troubles": tuple(each for each in self.troubles if each.kind != kind)})
+    def relieved(self, kind: str, where: str | None = None) -> "Server":
+        """There; without `where` everywhere."""
+        left = tuple(each for each in self.troubles if not each.is_of(kind, where))
+        return self.model_copy(update={"troubles": left})
 
 
 class LinkCode(Record):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from paddock.ids import PersonId, PlaceholderId
-from paddock.matches.model import CrewMember, Match, Place, Player
+from paddock.matches.model import MOST_CREW, CrewMember, Match, Place, Player, Source
 from paddock.placeholders.model import Links
 
 P = TypeVar("P", Player, CrewMember)
@@ -12,9 +12,7 @@ P = TypeVar("P", Player, CrewMember)
 
 def placeholders(match: Match) -> dict[PlaceholderId, str]:
     """Those who are in the match by a SpeedGaming id, in whatever part of it and linked or not, with their names."""
-    source = (*match.source.crew, *match.source.playing) if match.source else ()
-    people = (*_unfolded(source), *_unfolded(match.crew), *_unfolded(match.players))
-    return {id: each.name for each in people if (id := _standing(each))}
+    return {id: each.name for each in _everybody(match) if (id := _standing(each))}
 
 
 def relinked(match: Match, links: Links) -> Match:
@@ -27,17 +25,15 @@ def relinked(match: Match, links: Links) -> Match:
     if all(each.id == _id(each, links) for each in _everybody(match) if _standing(each)):
         return match
     players = distinct_players(_placed(match.players, links))
-    back = _back(match, players, links)
-    after = {
-        "players": players,
-        "result": _result(match, players, links),
-        "crew": crew_without(players, (*_placed(match.crew, links), *back)),
-    }
-    if match.source:
-        named = (*_placed(match.source.crew, links), *_placed(match.source.playing, links))
-        source = {"crew": crew_without(players, named), "playing": playing_crew(players, named)}
-        after["source"] = match.source.model_copy(update=source)
-    return match.model_copy(update=after)
+    crew = (*_placed(match.crew, links), *_back(match, players, links))
+    return match.model_copy(
+        update={
+            "players": players,
+            "result": _result(match, players, links),
+            "crew": crew_without(players, crew)[:MOST_CREW],
+            "source": _source(match.source, players, links),
+        }
+    )
 
 
 def distinct_players(players: Iterable[Player]) -> tuple[Player, ...]:
@@ -66,10 +62,12 @@ def playing_crew(players: Iterable[Player], crew: Iterable[CrewMember]) -> tuple
 
 def joined(first: P, second: P) -> P:
     """Of two who are one person; who is there in their own right is the one who stays."""
-    stays, goes = (second, first) if first.placeholder and not second.placeholder else (first, second)
-    merged = {each.placeholder: each for each in (*_unfolded((goes,)), *stays.merged)}
-    new = [id for id in merged if id and id != stays.placeholder]
-    return stays.model_copy(update={"merged": tuple(merged[id] for id in new)}) if new else stays
+    is_second = first.placeholder is not None and second.placeholder is None
+    stays: P = second if is_second else first
+    goes: P = first if is_second else second
+    merged = {each.placeholder: each for each in (*_unfolded((stays,)), *_unfolded((goes,)))}
+    others = tuple(each for id, each in merged.items() if id and id != stays.placeholder)
+    return stays.model_copy(update={"merged": others}) if others else stays
 
 
 def without_links(people: Iterable[Player]) -> tuple[Player, ...]:
@@ -84,10 +82,11 @@ def _approved_if_either(first: CrewMember, second: CrewMember) -> CrewMember:
 
 
 def _everybody(match: Match) -> Iterator[Player | CrewMember]:
-    yield from _unfolded(match.players)
-    yield from _unfolded(match.crew)
+    """As their names stand: a player's and the crew's own are the last."""
     if match.source:
         yield from _unfolded((*match.source.crew, *match.source.playing))
+    yield from _unfolded(match.crew)
+    yield from _unfolded(match.players)
 
 
 def _unfolded(people: Sequence[P]) -> Iterator[P]:
@@ -117,9 +116,17 @@ def _placed(people: Sequence[P], links: Links) -> Iterator[P]:
 
 
 def _back(match: Match, players: Sequence[Player], links: Links) -> Iterator[CrewMember]:
+    """Who was no crew because they played, and plays no more."""
     playing = {each.id for each in players}
     source = match.source.playing if match.source else ()
     return (each for each in _placed(source, links) if each.id not in playing)
+
+
+def _source(source: Source | None, players: Sequence[Player], links: Links) -> Source | None:
+    if source is None:
+        return None
+    crew = (*_placed(source.crew, links), *_placed(source.playing, links))
+    return source.model_copy(update={"crew": crew_without(players, crew), "playing": playing_crew(players, crew)})
 
 
 def _result(match: Match, players: Sequence[Player], links: Links) -> tuple[Place, ...]:

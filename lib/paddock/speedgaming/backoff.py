@@ -44,7 +44,7 @@ BACKOFF = Item(
     Backoff,
     pk="SPEEDGAMING",
     sk="BACKOFF#{place}",
-    purpose="a SpeedGaming event's feed: its failures in a row, until when it is left alone; the feed's, not a tenant's",
+    purpose="a SpeedGaming event's feed: its failures, and until when it is left alone; the feed's, not a tenant's",
     expires=lambda backoff: backoff.until + KEPT,
 )
 

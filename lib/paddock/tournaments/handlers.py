@@ -72,7 +72,7 @@ def create_tournament(ask: CreateTournament, call: Call, tools: Tools) -> Answer
     )
     servers = _chosen(tournament, call, tools)
     tools.commit(records.created(tournament, directory))
-    told = f"Created. Next: `/match create`.{_warning(tournament, directory)}"
+    told = f"Created. {views.NEXT_IMPORT if tournament.followed else views.NEXT}{_warning(tournament, directory)}"
     return Reply(views.shown(tournament, call.organization, told, servers))
 
 

@@ -9,6 +9,12 @@ from paddock.organizations.views import name
 from paddock.tournaments.asks import ConfirmDelete, KeepTournament
 from paddock.tournaments.model import Directory, Tournament
 
+NEXT = "Next: `/match create`."
+NEXT_IMPORT = (
+    "Its matches at SpeedGaming follow within five minutes. `/config tasks` tells an admin what came of it: a name "
+    "that SpeedGaming does not know, for instance."
+)
+
 
 def shown(
     tournament: Tournament, organization: Organization, text: str = "", servers: Sequence[Server] = ()
