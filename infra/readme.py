@@ -23,7 +23,7 @@ from paddock.organizations.records import LINK_CODE, ORGANIZATION, SERVER
 from paddock.organizations.views import INSTALL
 from paddock.people.records import PERSON
 from paddock.permissions import Need
-from paddock.placeholders.records import APPEARANCE, LINKS, PLACEHOLDER
+from paddock.placeholders.records import APPEARANCE, LINKS, LINKS_MARK, PLACEHOLDER
 from paddock.speedgaming.backoff import BACKOFF
 from paddock.tasks.records import TASK
 from paddock.tournaments.records import DIRECTORY, TOURNAMENT
@@ -50,6 +50,7 @@ ITEMS = (
     HALT,
     WAIT,
     LINKS,
+    LINKS_MARK,
     PLACEHOLDER,
     APPEARANCE,
     BACKOFF,

@@ -106,7 +106,7 @@ class FrontDesk:
 
     def _attend(self, route: Route[Any], ask: Ask, interaction: Interaction) -> Answer:
         session = Session(self._storage.database)
-        call, opening = reception.welcome(interaction, ask, session, self._subject)
+        call, opening = reception.welcome(interaction, ask, session, self._subject, route.also)
         _check_need(route, call)
         scribe = Scribe(self._storage.ledger, call.cause, opening)
         answer = route.handle(ask, call, Tools(session, scribe))
@@ -122,7 +122,7 @@ class FrontDesk:
         if route is None or suggest is None:
             return Choices()
         session = Session(self._storage.database)
-        call, _ = reception.welcome(interaction, None, session, self._subject)
+        call, _ = reception.welcome(interaction, None, session, self._subject, route.also)
         if not _may(route, call):
             return Choices()
         typing = Typing(str(interaction.options[interaction.focused or ""] or ""), interaction.options)

@@ -1,6 +1,6 @@
 """From an interaction to a call: which organization it belongs to, and what its member may do there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from paddock.call import Call
@@ -16,7 +16,7 @@ from paddock.organizations.records import ORGANIZATION, SERVER, OrganizationStor
 from paddock.organizations.rules import level
 from paddock.people.model import Person
 from paddock.people.records import PERSON, PersonStore
-from paddock.store.item import Key
+from paddock.store.item import Item, Key
 from paddock.store.table import Session
 from paddock.tournaments.records import DIRECTORY
 
@@ -29,20 +29,22 @@ class OutsideServers(Refusal):
         super().__init__("I only work inside a server. Use this command in one of your server's channels.")
 
 
-def welcome(interaction: Interaction, ask: Ask | None, session: Session, subject: Subject) -> tuple[Call, Change]:
+def welcome(
+    interaction: Interaction, ask: Ask | None, session: Session, subject: Subject, also: Sequence[Item[Any]] = ()
+) -> tuple[Call, Change]:
     """The call, and what has to be written before anything can hang on its organization.
 
-    Everything that the request names is read together with its organization, in one round trip; a server that was
-    linked to another organization needs a second one.
+    Everything that the request names, and of `also` the organization's or the caller's own, is read together with its
+    organization, in one round trip; a server that was linked to another organization needs a second one.
     """
     guild = interaction.guild
     if guild is None:
         raise OutsideServers
     guessed = own_organization(guild)
-    session.preload([SERVER.key(guild=guild), *_keys(guessed, interaction, ask, subject)])
+    session.preload([SERVER.key(guild=guild), *_keys(guessed, interaction, ask, subject, also)])
     store = OrganizationStore(session)
     server = store.server(guild)
-    session.preload(_keys(server.organization, interaction, ask, subject))
+    session.preload(_keys(server.organization, interaction, ask, subject, also))
     organization = store.get(server.organization)
     person = PersonStore(session).get(organization.id, interaction.user)
     # Whoever asks from a server shows that we are in it.
@@ -78,11 +80,14 @@ def _call(interaction: Interaction, organization: Organization, server: Server, 
     )
 
 
-def _keys(organization: OrganizationId, interaction: Interaction, ask: Ask | None, subject: Subject) -> list[Key]:
+def _keys(
+    organization: OrganizationId, interaction: Interaction, ask: Ask | None, subject: Subject, also: Sequence[Item[Any]]
+) -> list[Key]:
     keys = [
         ORGANIZATION.key(id=organization),
         PERSON.key(organization=organization, user=interaction.user),
         DIRECTORY.key(organization=organization),
+        *(item.key(organization=organization, user=interaction.user) for item in also),
     ]
     for name, field in type(ask).model_fields.items() if ask else ():
         named = getattr(ask, name)

@@ -7,6 +7,7 @@ from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 from paddock.call import Call
 from paddock.discord.answer import Answer, Choices
 from paddock.discord.request import Ask, Button, Command
+from paddock.store.item import Item
 from paddock.tools import Tools
 
 A = TypeVar("A", bound=Ask)
@@ -27,6 +28,8 @@ class Route(Generic[A]):
     ask: type[A]
     handle: Callable[[A, Call, Tools], Answer]
     suggest: Mapping[str, Suggest] = field(default_factory=dict)
+    also: tuple[Item[Any], ...] = ()
+    """What there is one of in each organization, or for each person in it, to be read together with it."""
 
     def __post_init__(self) -> None:
         unknown = set(self.suggest) - set(self.ask.model_fields)
@@ -41,6 +44,7 @@ class StatelessRoute(Generic[A]):
     ask: type[A]
     handle: Callable[[A, Call], Answer]
     suggest: Mapping[str, Suggest] = field(default_factory=dict, init=False)
+    also: tuple[Item[Any], ...] = field(default=(), init=False)
 
 
 AnyRoute = Route[Any] | StatelessRoute[Any]

@@ -152,7 +152,7 @@ def switch(league: League) -> None:
 
 
 def press(league: League) -> None:
-    league.alice.click("Crew: off")
+    league.alice.click("Switch crew off")
 
 
 @pytest.mark.parametrize("use", [look, switch, press])

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from functions.interactions import reception, worker
+from functions.timeouts.app import handler as timeouts
 from paddock import aws
+from paddock.store.item import Table
 from tests.support.queue import Message, received
 from tests.support.world import World
 
@@ -51,15 +53,20 @@ class Burst:
         return found
 
 
-def work_off() -> float:
-    """As Lambda does: what was given back is received again when its wait is over; the seconds that it took."""
+def work_off(swept: World | None = None) -> float:
+    """As Lambda does: what was given back is received again when its wait is over; the seconds that it took.
+
+    In a world that is swept, what was put off comes again, too.
+    """
     began = time.monotonic()
     idle = threading.Event()
-    while _left():
+    while _left() or (swept and _put_off(swept)):
         assert time.monotonic() < began + PATIENCE, "the queue never gets empty"
         messages = received()
         if not messages:
             idle.wait(POLL)
+            if swept:
+                timeouts({"time": swept.now.strftime("%Y-%m-%dT%H:%M:%SZ")}, None)
             continue
         answer = worker.handler({"Records": messages}, None)
         _acknowledge(messages, {each["itemIdentifier"] for each in answer["batchItemFailures"]})
@@ -70,6 +77,10 @@ def _left() -> int:
     asked = aws.sqs().get_queue_attributes(QueueUrl=reception.WIRING.settings.queue_url, AttributeNames=["All"])
     counts = asked["Attributes"]
     return int(counts["ApproximateNumberOfMessages"]) + int(counts["ApproximateNumberOfMessagesNotVisible"])
+
+
+def _put_off(world: World) -> bool:
+    return any(each["state"] == "pending" for each in world.documents(Table.JOBS, "tell."))
 
 
 def _acknowledge(messages: list[Message], returned: set[str]) -> None:
@@ -112,13 +123,27 @@ def test_a_person_whose_channel_takes_no_more_messages_holds_up_nobody_else(worl
     assert burst.told() == [1] * 10
 
 
+def test_whoever_has_to_wait_for_their_own_limit_holds_no_message_of_anybody_else(world: World) -> None:
+    """The one person's next notice is put off to the sweep; the others of the one group go out meanwhile."""
+    burst = Burst(world, matches=5)
+    burst.schedule()
+    world.discord.set_rate_limit(SEND, limit=1, per=300)
+    burst.move()
+    for hours in (8, 9):
+        burst.admin.slash("match edit", match=burst.matches[0], when=f"in {hours} hours")
+    burst.admin.slash("match edit", match=burst.matches[1], comment="be early", when="in 7 hours")
+    assert work_off() < PATIENCE / 2
+    assert burst.refused() == []
+    assert _put_off(world)
+
+
 def test_to_one_person_no_more_is_sent_than_their_channel_takes(world: World) -> None:
     burst = Burst(world, matches=1)
     world.discord.set_rate_limit(SEND, limit=2, per=2.0)
     burst.schedule()
     for hours in (6, 7, 8):
         burst.admin.slash("match edit", match=burst.matches[0], when=f"in {hours} hours")
-    work_off()
+    work_off(swept=world)
     assert burst.refused() == []
     assert burst.told() == [4, 4]
     assert burst.calls(SEND) == [200] * 8

@@ -119,9 +119,10 @@ def eve_as(feed: Feed, role: Role) -> CrewMember:
 
 def test_a_move_is_told_where_the_approval_of_the_same_change_is_no_news(feed: Feed) -> None:
     feed.name(Role.COMMENTATOR, Role.TRACKER)
-    feed.name(Role.COMMENTATOR)
+    not_yet = eve_as(feed, Role.TRACKER).model_copy(update={"approved": False})
+    feed.change(crew=(eve_as(feed, Role.COMMENTATOR), not_yet))
     moved(feed, crew=(eve_as(feed, Role.COMMENTATOR), eve_as(feed, Role.TRACKER)))
-    assert [each.split(" to <t")[0] for each in feed.read()[2:]] == ["A match with you on the crew moved"]
+    assert [each.split(" to <t")[0] for each in feed.read()[1:]] == ["A match with you on the crew moved"]
 
 
 def test_a_move_is_told_where_the_approval_of_the_same_change_is_not_wanted(feed: Feed) -> None:

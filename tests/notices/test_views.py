@@ -42,6 +42,7 @@ WHAT = "**<@11> vs <@12>**"
         (shown(Fact.MOVED), f"Your match moved to <t:1795446000:F>: {WHAT}"),
         (shown(Fact.MOVED, EVE), f"A match with you on the crew moved to <t:1795446000:F>: {WHAT}"),
         (shown(Fact.MOVED, when=None), f"Your match has no time for now: {WHAT}"),
+        (shown(Fact.MOVED, OLD), f"A match of yours moved to <t:1795446000:F>: {WHAT}"),
         (shown(Fact.REVIVED), f"Your match is on again: {WHAT}"),
         (shown(Fact.REVIVED, FAY), f"A match that you signed up for is on again: {WHAT}"),
         (shown(Fact.DROPPED, OLD), f"You don't play in this match any more: {WHAT}"),

@@ -40,7 +40,7 @@ def test_what_is_switched_off_twice_is_off_and_back_on_at_once() -> None:
 def test_without_options_all_kinds_are_listed_with_what_they_mean_and_a_button_each(world: World) -> None:
     answer = League(world).alice.slash("me notifications")
     assert answer.ephemeral
-    assert labels(answer) == ["Scheduled: off", "Crew: off", "Reminder: off", "Cancelled: off"]
+    assert labels(answer) == ["Switch scheduled off", "Switch crew off", "Switch reminder off", "Switch cancelled off"]
     lines = card(answer)["description"].splitlines()
     assert [line.split(". ")[0] for line in lines] == [f"🔔 **{kind}** is on" for kind in Kind]
     assert world.documents(Table.RECORDS, "PERSON#") == []
@@ -60,7 +60,7 @@ def test_a_kind_is_switched_off_and_on_and_the_answer_shows_it(world: World, kin
 def test_a_kind_without_on_shows_how_it_is_set_and_changes_nothing(world: World) -> None:
     league = League(world)
     answer = league.alice.slash("me notifications", kind="crew")
-    assert labels(answer) == ["Crew: off"]
+    assert labels(answer) == ["Switch crew off"]
     assert world.documents(Table.RECORDS, "PERSON#") == []
 
 
@@ -75,10 +75,10 @@ def test_on_without_a_kind_is_about_all_of_them(world: World) -> None:
 def test_a_button_switches_its_kind_and_redraws_what_was_shown(world: World, options: dict[str, str]) -> None:
     league = League(world)
     before = labels(league.alice.slash("me notifications", **options))
-    after = league.alice.click("Reminder: off")
+    after = league.alice.click("Switch reminder off")
     assert muted(league, league.alice) == ["reminder"]
-    assert labels(after) == [each.replace("Reminder: off", "Reminder: on") for each in before]
-    assert labels(league.alice.click("Reminder: on")) == before
+    assert labels(after) == [each.replace("Switch reminder off", "Switch reminder on") for each in before]
+    assert labels(league.alice.click("Switch reminder on")) == before
     assert muted(league, league.alice) == []
 
 
@@ -86,7 +86,7 @@ def test_a_button_that_is_pressed_late_asks_for_what_it_says(world: World) -> No
     league = League(world)
     shown = league.alice.slash("me notifications").message
     league.alice.slash("me notifications", kind="crew", on=False)
-    league.alice.click("Crew: off", message=shown)
+    league.alice.click("Switch crew off", message=shown)
     assert muted(league, league.alice) == ["crew"]
 
 

@@ -191,3 +191,29 @@ def test_another_organizations_placeholders_are_neither_offered_nor_found(world:
     other = Scene(world)
     assert offered(other) == []
     assert "can't find that player" in other.league.forge("config player", placeholder="sg_503")
+
+
+def test_one_of_the_crew_whom_speedgaming_names_later_stays_that_when_they_are_unlinked(scene: Scene) -> None:
+    scene.link("sg_crew_601", user=scene.carol.user_id)
+    scene.world.drain()
+    scene.put(1, commentators=[DOT | {"discordId": scene.carol.user_id}])
+    scene.imports()
+    scene.link("sg_crew_601", unlink=True)
+    scene.world.drain()
+    assert [each.id for each in scene.match(1).crew] == [scene.carol.user_id]
+    assert scene.imports()["unchanged"] == 1
+
+
+def test_somebody_who_had_signed_up_stays_in_the_crew_when_a_placeholder_parts_from_them(scene: Scene) -> None:
+    scene.carol.slash("match show", match="sg1")
+    scene.carol.click("Commentate")
+    scene.link("sg_crew_601", user=scene.carol.user_id)
+    scene.world.drain()
+    assert [each.id for each in scene.match(1).crew] == [scene.carol.user_id]
+    scene.imports()
+    scene.link("sg_crew_601", unlink=True)
+    scene.world.drain()
+    assert {str(each.id) for each in scene.match(1).crew} == {scene.carol.user_id, "sg_crew_601"}
+    assert scene.imports()["unchanged"] == 1
+    said = scene.league.admin.slash("config audit").said
+    assert "placeholder" not in said

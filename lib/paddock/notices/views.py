@@ -35,7 +35,7 @@ def notice(job: TellPerson, match: Match, tournament: Tournament, nonce: str, *,
         lines.append(f"**Comment** {escape(match.comment, 500)}")
     has_stream = match.stream and fact not in WITHOUT_STREAM
     links = (Link("Watch", f"{TWITCH}{match.stream}"),) if has_stream else ()
-    footer = f"Match {match.id} · {reference(nonce)} · /me notifications sets what I tell you"
+    footer = f"Match {match.id} · {reference(nonce)} · /me notifications in the server sets what I tell you"
     card = Card(TITLES[fact], tuple(lines), Colour.WARNING if fact is Fact.CANCELLED else Colour.PLAIN, footer)
     text = f"{_sentence(job, match)}: **{headline(match)}**"
     if not mentioned:
@@ -77,7 +77,11 @@ def _sentence(job: TellPerson, match: Match) -> str:
 def _subject(user: UserId, match: Match) -> str:
     if user in match.users:
         return "Your match"
-    return "A match with you on the crew" if user in match.approved_crew else "A match that you signed up for"
+    if user in match.approved_crew:
+        return "A match with you on the crew"
+    # Whoever has left it since is told what was true when it happened.
+    signed_up = any(each.user == user for each in match.crew)
+    return "A match that you signed up for" if signed_up else "A match of yours"
 
 
 def _roles(telling: Telling) -> str:

@@ -5,7 +5,7 @@ from paddock.call import Call
 from paddock.change import NOTHING, Change
 from paddock.discord.answer import Answer, Reply, Update
 from paddock.discord.message import Message
-from paddock.notices.records import tried_again
+from paddock.notices.records import INBOX, tried_again
 from paddock.people import records, views
 from paddock.people.asks import SetNotifications, SetTimezone, SwitchKind
 from paddock.people.model import Kind, Person
@@ -54,6 +54,6 @@ def _save(call: Call, after: Person, tools: Tools, more: Change = NOTHING) -> No
 
 ROUTES = (
     Route(SetTimezone, set_timezone, suggest={"timezone": suggest_zones}),
-    Route(SetNotifications, set_notifications),
-    Route(SwitchKind, switch_kind),
+    Route(SetNotifications, set_notifications, also=(INBOX,)),
+    Route(SwitchKind, switch_kind, also=(INBOX,)),
 )

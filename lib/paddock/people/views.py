@@ -32,5 +32,5 @@ def _line(kind: Kind, on: bool) -> str:
 
 def _button(kind: Kind, on: bool, *, alone: bool) -> Press:
     """Says what it does, and asks for exactly that, so that a second press of it changes nothing."""
-    label = f"{kind.capitalize()}: {'off' if on else 'on'}"
+    label = f"Switch {kind} {'off' if on else 'on'}"
     return Press(label, SwitchKind(kind=kind, on=not on, alone=alone), Style.SECONDARY if on else Style.PRIMARY)

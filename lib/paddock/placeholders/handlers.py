@@ -71,4 +71,4 @@ def _people(matches: list[Match], links: Links) -> dict[PlaceholderId, tuple[str
     return found
 
 
-ROUTES = (Route(LinkPlayer, link_player, suggest={"placeholder": suggest_placeholders}),)
+ROUTES = (Route(LinkPlayer, link_player, suggest={"placeholder": suggest_placeholders}, also=(records.LINKS,)),)
