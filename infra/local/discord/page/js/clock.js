@@ -30,7 +30,16 @@ function time(offset) {
   return h("div", { class: "now" }, h("time", { "data-testid": "now", title: "The simulated time" }), h("small", null, ahead));
 }
 
-const pushClock = (seconds) => ask("clock", { seconds });
+// One push at a time: until this one is over, another press would be refused.
+async function pushClock(seconds) {
+  const pushes = document.querySelectorAll("#clock .pushes button");
+  for (const button of pushes) button.disabled = true;
+  try {
+    await ask("clock", { seconds });
+  } finally {
+    for (const button of pushes) button.disabled = false;
+  }
+}
 
 function buttons() {
   const fixed = PUSHES.map(([label, seconds]) => h("button", { class: "push", type: "button", "aria-label": `Push the clock ${label.slice(1)}`, onclick: () => pushClock(seconds) }, label));
