@@ -14,7 +14,7 @@ from typing import Any
 import httpx
 
 from infra.bench.feeds import MANY, MOST_SECONDS, SLUG, an_episode
-from infra.bench.posts import Payload, command, snowflake
+from infra.bench.posts import Payload, command
 from infra.bench.running import Stack, running
 from infra.bench.table import Row, at_most, told
 
@@ -67,7 +67,7 @@ def rows() -> Iterator[Row]:
         running(Path(folder), SPEEDGAMING_API_URL=feed.url) as stack,
     ):
         options = {"name": "Winter", "speedgaming": SLUG, "speedgaming_days": 30, "scheduled_events": True}
-        _post(command("tournament create", options, snowflake()), stack)
+        _post(command("tournament create", options, stack.guild), stack)
         new, _ = _imported(stack, feed, now, "imported")
         changed, summary = _imported(stack, feed, now + timedelta(minutes=30), "updated")
     yield at_most(f"Local stack: importing {MANY:,} changed episodes", changed, MOST_SECONDS, "s")

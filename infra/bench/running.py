@@ -13,11 +13,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import httpx
 from nacl.signing import SigningKey
 
 from infra.bench.posts import Signer
 from infra.bench.processes import ROOT
 from infra.local.aws import PATIENT, LocalAws
+from paddock.discord.rest import USER_AGENT
 
 START_SECONDS, STOP_SECONDS = 90.0, 60.0
 OURS = ("AWS_", "DISCORD_", "PADDOCK_", "SPEEDGAMING_")
@@ -30,6 +32,11 @@ class Stack:
     interactions_url: str
     signer: Signer
     described: Mapping[str, Any]
+    bot_token: str
+
+    @property
+    def guild(self) -> str:
+        return demo_server(f"{self.described['discord_url']}api/v10", self.bot_token)
 
     def invoke(self, function: str, time: str) -> dict[str, Any]:
         """A scheduled function, as EventBridge does it."""
@@ -41,6 +48,13 @@ class Stack:
         if "FunctionError" in answer:
             raise RuntimeError(f"{function} failed: {told}")
         return told
+
+
+def demo_server(api_url: str, bot_token: str) -> str:
+    """Into which the bot was invited."""
+    headers = {"Authorization": f"Bot {bot_token}", "User-Agent": USER_AGENT}
+    answer = httpx.get(f"{api_url}/users/@me/guilds", headers=headers)
+    return str(answer.raise_for_status().json()[0]["id"])
 
 
 @contextmanager
@@ -68,7 +82,7 @@ def running(folder: Path, **variables: str) -> Iterator[Stack]:
         credentials = json.loads((folder / "discord" / "credentials.json").read_text())
         key = SigningKey(bytes.fromhex(credentials["private_key"]))
         described = json.loads(ready.read_text())
-        yield Stack(described["interactions_url"], Signer(key), described)
+        yield Stack(described["interactions_url"], Signer(key), described, credentials["bot_token"])
     finally:
         process.send_signal(signal.SIGINT)
         try:

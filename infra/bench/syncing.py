@@ -8,17 +8,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import httpx
-
 from infra.bench.meter import Spent, metered
 from infra.bench.posts import RIVAL, USER, command
 from infra.bench.product import SIGNER, door, environment, tables
+from infra.bench.running import demo_server
 from infra.bench.table import Row, exactly, told
 from infra.local.settings import Application
 from infra.local.simulation import simulated_discord
 from paddock import aws
 from paddock.calendar.hourly import promise_syncs
-from paddock.discord.rest import USER_AGENT
 from paddock.jobs.model import Envelope
 from paddock.settings import Settings
 from paddock.store.item import Table
@@ -43,7 +41,7 @@ def synced() -> Synced:
     with tables(), tempfile.TemporaryDirectory() as folder, simulated_discord(Path(folder), 0) as (application, _):
         wiring = _wiring(application)
         with wiring.http:
-            _show_a_match(_server(application))
+            _show_a_match(demo_server(application.api_url, application.bot_token))
             with metered() as job:
                 _work_off(wiring)
             _sync(wiring)  # the first one has something to tell
@@ -87,13 +85,6 @@ def _work_off(wiring: Wiring) -> None:
 def _wiring(application: Application) -> Wiring:
     variables = {"DISCORD_API_URL": application.api_url, "DISCORD_BOT_TOKEN": application.bot_token}
     return Wiring(Settings.read(environment("") | variables))
-
-
-def _server(application: Application) -> str:
-    """The demo server, into which the bot was invited."""
-    headers = {"Authorization": f"Bot {application.bot_token}", "User-Agent": USER_AGENT}
-    answer = httpx.get(f"{application.api_url}/users/@me/guilds", headers=headers)
-    return str(answer.raise_for_status().json()[0]["id"])
 
 
 def _show_a_match(guild: str) -> None:
