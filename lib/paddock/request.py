@@ -6,6 +6,9 @@ from pydantic import BaseModel, ConfigDict
 
 from paddock.ids import JobId, OrganizationId
 
+DIRECT_MESSAGES = "direct messages"
+"""The group of every job that opens one: Discord counts the opening of all of them together."""
+
 
 class Request(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)

@@ -4,8 +4,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from paddock.ids import GuildId, JobId, MatchId, OrganizationId, TournamentId
-from paddock.notices.asks import GROUP
-from paddock.request import Job
+from paddock.request import DIRECT_MESSAGES, Job
 
 
 class PublishEvent(Job, kind="calendar.publish"):
@@ -76,7 +75,7 @@ class WarnOwner(Job, kind="calendar.warn"):
 
     @property
     def group(self) -> str:
-        return GROUP
+        return DIRECT_MESSAGES
 
 
 def compare_all(organization: OrganizationId, servers: tuple[GuildId, ...]) -> tuple[SyncServer, ...]:

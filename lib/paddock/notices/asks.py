@@ -4,10 +4,7 @@ from datetime import datetime
 
 from paddock.ids import JobId, MatchId, UserId
 from paddock.notices.model import Fact, Telling
-from paddock.request import Job
-
-GROUP = "direct messages"
-"""One line for all: Discord counts the opening of direct messages together."""
+from paddock.request import DIRECT_MESSAGES, Job
 
 
 def reminder_id(match: MatchId) -> JobId:
@@ -51,7 +48,7 @@ class TellPerson(Job, kind="notices.tell"):
 
     @property
     def group(self) -> str:
-        return GROUP
+        return DIRECT_MESSAGES
 
     @property
     def marks(self) -> tuple[str, ...]:

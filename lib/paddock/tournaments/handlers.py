@@ -5,7 +5,6 @@ from typing import Any
 from paddock.calendar.asks import SyncTournamentEvents, compare_all
 from paddock.call import Call
 from paddock.change import Change, Planned
-from paddock.crews.asks import UpdateNeeds
 from paddock.discord.answer import Answer, Later, Reply, Update
 from paddock.errors import BadInput
 from paddock.ids import GuildId, TournamentId
@@ -142,6 +141,8 @@ def _resync(organization: Organization) -> Change:
     """Its events follow at once, in every server: also where it is shown no more. So does the list of needed crew."""
     jobs: list[Job] = [*compare_all(organization.id, organization.servers)]
     if organization.needs_channel:
+        from paddock.crews.asks import UpdateNeeds  # only here: few commands change a tournament
+
         jobs.append(UpdateNeeds(organization=organization.id))
     return Change(jobs=tuple(Planned(job) for job in jobs))
 
