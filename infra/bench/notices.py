@@ -73,7 +73,8 @@ def _moved(match: Match, hours: int) -> Match:
 
 def _burst(wiring: Wiring, outside: Outside, move: _Move, account: Account) -> Burst:
     for before, after in zip(move.before, move.after, strict=True):
-        change = saved(before, after) + followed_up(before, after, move.tournament, move.organization, move.now)
+        planned = followed_up(before, after, move.tournament, move.organization, move.now)
+        change = saved(before, after, move.now) + planned
         wiring.ledger.commit(change, Cause(move.organization.id, SYSTEM, f"bench:{after.when}", move.now))
     outside.calls.clear()
     emulator = EmulatorStopwatch(account)

@@ -17,7 +17,7 @@ PROMISED = ("ORGANIZATION", "SERVER", "DIRECTORY", "TOURNAMENT#", "MATCH", "EVEN
 """Kinds of records that have to be the same in the end. Receipts and histories of runs tell how it came to that."""
 WAY = re.compile(r"event\.")
 """Lines of the audit that tell by which way an event got right: made, or found and adopted."""
-UNIQUE = ("version", "fingerprint", "at", "mark", "since", "nonce", "closed_until")
+UNIQUE = ("version", "fingerprint", "at", "changed", "mark", "since", "nonce", "closed_until")
 SNOWFLAKE = re.compile(r"\d{17,20}")
 
 

@@ -10,6 +10,7 @@ from paddock.matches.records import created, saved
 from paddock.store.change import Add
 from paddock.store.item import Table
 from tests.support.league import League
+from tests.support.values import NOW
 from tests.support.world import World
 from tests.twins.together import all_read_before_any_writes, together
 
@@ -50,14 +51,14 @@ def test_a_new_match_counts() -> None:
 def test_a_change_counts_where_the_match_is_open_now(
     before: dict[str, Any], after: dict[str, Any], expected: dict[str, int]
 ) -> None:
-    assert added(saved(a_match(**before), a_match(**before).model_copy(update=after))) == expected
+    assert added(saved(a_match(**before), a_match(**before).model_copy(update=after), NOW)) == expected
 
 
 def test_many_changes_in_one_transaction_are_one_addition() -> None:
     change = created(a_match(version=0)) + created(a_match(version=0, id=MatchId("2")))
     assert added(change) == {"OPEN#71": 2}
     assert change.size == 5
-    assert added(change + saved(a_match(), a_match(status=Status.FINISHED))) == {"OPEN#71": 1}
+    assert added(change + saved(a_match(), a_match(status=Status.FINISHED), NOW)) == {"OPEN#71": 1}
 
 
 def test_matches_are_counted_through_the_door(world: World) -> None:

@@ -35,7 +35,8 @@ def test_an_edit_changes_the_option_that_was_given_and_keeps_the_others(
     edited = league.edit(match, **{option: value})
     assert edited.ephemeral
     assert edited.said.startswith("Changed.")
-    assert only(league) == {**before, field: stored, "version": before["version"] + 1}
+    edited_at = {"changed": only(league)["changed"], "version": before["version"] + 1}
+    assert only(league) == {**before, field: stored, **edited_at}
 
 
 @pytest.mark.parametrize("option", ["title", "stream", "comment", "when", "seed"])

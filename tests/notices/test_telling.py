@@ -1,5 +1,6 @@
 """From a change of a match to what its people read."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -31,14 +32,17 @@ class Feed:
         self.eve = world.add_player(self.league.server, "eve")
 
     def change(self, **changes: Any) -> None:
-        tenant, now = OrganizationId(self.league.server.id), self.world.now
+        self.write(self.world.now, **changes)
+        self.world.drain()
+
+    def write(self, now: datetime, **changes: Any) -> None:
+        tenant = OrganizationId(self.league.server.id)
         session = Session(WIRING.database)
         before = MatchStore(session).get(tenant, self.id)
         after = before.model_copy(update=changes)
         tournament = TournamentStore(session).get(tenant, before.tournament)
         told = followed_up(before, after, tournament, OrganizationStore(session).get(tenant), now)
-        WIRING.ledger.commit(saved(before, after) + told, Cause(tenant, SYSTEM, f"feed {now}", now))
-        self.world.drain()
+        WIRING.ledger.commit(saved(before, after, now) + told, Cause(tenant, SYSTEM, f"feed {now}", now))
 
     def name(self, *roles: Role, approved: bool = True) -> None:
         """Which roles SpeedGaming gives to eve."""
@@ -111,6 +115,19 @@ def test_an_approval_tells_the_new_time_as_well(feed: Feed) -> None:
     assert message.startswith(COMMENTATOR)
     (embed,) = feed.world.discord.dms(feed.eve.user_id)[0]["embeds"]
     assert str(int(feed.world.now.replace(hour=20).timestamp())) in embed["description"]
+
+
+def test_what_was_written_last_is_told_last_though_it_was_asked_for_before(feed: Feed) -> None:
+    clicked, evening = feed.world.now, feed.world.now.replace(hour=20)
+    feed.name(Role.COMMENTATOR)
+    feed.write(clicked + timedelta(seconds=301, milliseconds=500), when=evening)
+    feed.write(clicked + timedelta(seconds=301, milliseconds=200), when=evening + timedelta(hours=1))
+    feed.world.drain()
+    feed.world.discord.advance(300)
+    feed.world.drain()
+    stamps = [str(int(each.timestamp())) for each in (evening, evening + timedelta(hours=1))]
+    first, last = feed.league.dms(feed.eve)[1:]
+    assert (stamps[0] in first, stamps[1] in last) == (True, True)
 
 
 def eve_as(feed: Feed, role: Role) -> CrewMember:

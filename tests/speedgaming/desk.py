@@ -142,7 +142,7 @@ class Desk:
 
     def change_match(self, episode: int, organization: str = "9", **changes: Any) -> None:
         before = self.match(episode, organization)
-        self._commit(before.organization, saved(before, before.model_copy(update=changes)))
+        self._commit(before.organization, saved(before, before.model_copy(update=changes), NOW))
 
     def change_tournament(self, id: str = "71", organization: str = "9", **changes: Any) -> None:
         before = self.tools(organization).tournaments.get(OrganizationId(organization), TournamentId(id))

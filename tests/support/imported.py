@@ -35,5 +35,5 @@ def change_there(world: World, organization: str, match: str, **changes: Any) ->
     tournament = tools.tournaments.get(before.organization, before.tournament)
     tenant = tools.organizations.get(before.organization)
     planned = followed_up(before if before.source else None, after, tournament, tenant, tools.now)
-    tools.commit(saved(before, after) + planned)
+    tools.commit(saved(before, after, tools.now) + planned)
     world.drain()

@@ -1,6 +1,5 @@
 """How a match reads as a Discord event, and what a server's owner reads where no more of them fit."""
 
-import hashlib
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -10,6 +9,7 @@ from paddock.calendar.rules import length
 from paddock.discord.message import Message
 from paddock.discord.text import clean, cut, escape, moment, plain
 from paddock.ids import MatchId, OrganizationId
+from paddock.jobs.model import digest
 from paddock.matches.model import Match
 from paddock.matches.views import TBD, TWITCH, called, names
 from paddock.organizations.model import Organization
@@ -90,7 +90,7 @@ def payload(event: Listing, *, active: bool = False) -> dict[str, Any]:
 
 
 def fingerprint(event: Listing) -> str:
-    return hashlib.sha256(event.model_dump_json().encode()).hexdigest()[:20]
+    return digest(event.model_dump_json())
 
 
 def reads_as(theirs: Mapping[str, Any], event: Listing) -> bool:

@@ -26,4 +26,4 @@ def organized(ask: ShowCrew | OpenPanel | PickMember | ApproveMember | RemoveMem
 
 def commit(before: Match, after: Match, action: str, call: Call, tools: Tools) -> None:
     planned = crew_followed_up(before, after, call.organization, call.now, call.user)
-    tools.commit(records.crewed(before, after, action) + planned)
+    tools.commit(records.crewed(before, after, call.now, action) + planned)

@@ -1,6 +1,5 @@
 """How the matches that lack crew are listed, for whoever asks and in the channel."""
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -11,6 +10,7 @@ from paddock.crews.rules import visible
 from paddock.crews.views import missing
 from paddock.discord.message import Card, Colour, Message, Press
 from paddock.discord.text import count, escape, moment
+from paddock.jobs.model import digest
 from paddock.matches.model import Match
 from paddock.matches.people import shown
 from paddock.matches.views import called, names
@@ -62,7 +62,7 @@ def is_list(message: Mapping[str, Any]) -> bool:
 
 
 def fingerprint(message: Message) -> str:
-    return hashlib.sha256(json.dumps(message.payload(), sort_keys=True).encode()).hexdigest()[:20]
+    return digest(json.dumps(message.payload(), sort_keys=True))
 
 
 def line(match: Match, directory: Directory) -> str:

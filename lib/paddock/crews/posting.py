@@ -7,7 +7,6 @@ from paddock.crews import listing, records
 from paddock.crews.asks import UpdateNeeds
 from paddock.crews.model import NeedsMessage, NeedsState
 from paddock.crews.needed import AHEAD, in_need
-from paddock.crews.troubles import is_troubled, relieved, troubled
 from paddock.discord.message import Message
 from paddock.discord.rest import EDITED_TOO_OFTEN, DiscordError, Forbidden, Unknown
 from paddock.ids import ChannelId, MessageId, OrganizationId
@@ -15,8 +14,10 @@ from paddock.job_routes import Outcome
 from paddock.job_tools import JobTools
 from paddock.jobs.model import digest
 from paddock.matches.model import Match
-from paddock.organizations.model import Organization
+from paddock.organizations.channels import is_refused, refused, taken
+from paddock.organizations.model import Organization, Server
 
+WHERE = "crew channel"
 UNKNOWN_MESSAGE = 10008
 NONCE_HOLDS = timedelta(minutes=2)
 """For longer Discord may not know that a message was sent before."""
@@ -72,16 +73,20 @@ def _shown(
         # Stopped after this, it is deleted again, which does no harm: the pointer moves with the next write.
         _take_down(record, tools)
         record = record.model_copy(update={"channel": channel, "state": NeedsState.NEW, "message": None})
-    retry = record.since + REFUSED_FOR
-    if record.state is NeedsState.REFUSED and tools.now < retry and is_troubled(organization, tools):
+    retry, server = record.since + REFUSED_FOR, _server(organization, tools)
+    if record.state is NeedsState.REFUSED and tools.now < retry and is_refused(server, WHERE):
         return NOTHING, retry
     try:
         change = _told(record, message, tools)
-    except (Forbidden, Unknown) as refused:
+    except (Forbidden, Unknown) as error:
         change = records.refused(_stored(record, tools), channel, tools.now)
-        return change + troubled(organization, refused, tools), tools.now + REFUSED_FOR
+        return change + refused(_server(organization, tools), error, WHERE), tools.now + REFUSED_FOR
     was_refused = known is not None and known.state is NeedsState.REFUSED
-    return change + relieved(organization, tools) if was_refused else change, None
+    return change + taken(_server(organization, tools), WHERE) if was_refused else change, None
+
+
+def _server(organization: Organization, tools: JobTools) -> Server:
+    return tools.organizations.server(organization.needs_guild or organization.servers[0])
 
 
 def _told(record: NeedsMessage, message: Message, tools: JobTools) -> Change:

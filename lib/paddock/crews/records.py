@@ -27,12 +27,12 @@ class NeedsStore:
         return self._session.find(NEEDS, organization=organization)
 
 
-def crewed(before: Match, after: Match, action: str) -> Change:
+def crewed(before: Match, after: Match, now: datetime, action: str) -> Change:
     """With a line in the audit for each of the crew whom the change concerns."""
     changed = [each for each in after.crew if each not in before.crew]
     gone = [each for each in before.crew if all(other.id != each.id or other.role != each.role for other in after.crew)]
     entries = tuple(_entry(action, after, each) for each in (*changed, *gone))
-    return Change(records.saved(before, after).writes, entries)
+    return Change(records.saved(before, after, now).writes, entries)
 
 
 def _entry(action: str, match: Match, member: CrewMember) -> Entry:

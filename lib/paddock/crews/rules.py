@@ -4,9 +4,7 @@ from datetime import datetime
 
 from paddock.errors import BadInput, Refusal
 from paddock.ids import PersonId, UserId
-from paddock.matches.model import MOST_CREW, CrewMember, Match, Role, Status
-
-AWAITED = (Status.SCHEDULED, Status.CHECKED_IN)
+from paddock.matches.model import MOST_CREW, CrewMember, Match, Role
 
 
 class OwnMatch(Refusal):
@@ -79,7 +77,7 @@ class NotInCrew(Outrun):
 
 def is_open(match: Match, now: datetime) -> bool:
     """Whether members may still sign up: until the start, by the clock or by the step."""
-    return match.status in AWAITED and (match.when is None or now < match.when)
+    return match.status.is_awaited and (match.when is None or now < match.when)
 
 
 def signed_up(match: Match, person: PersonId, name: str, role: Role, now: datetime) -> Match:

@@ -80,7 +80,7 @@ def edit_match(ask: EditMatch, call: Call, tools: Tools) -> Answer:
     followed = tools.tournaments.directory(call.tenant).followed
     after = rules.edited(match, _changes(ask, match, tournament.id, call), followed)
     planned = followed_up(match, after, tournament, call.organization, call.now, call.user)
-    tools.commit(records.saved(match, after) + planned + unchanged(tournament))
+    tools.commit(records.saved(match, after, call.now) + planned + unchanged(tournament))
     told = " ".join(part for part in ("Changed.", views.went(match, after), _hint(tournament, call)) if part)
     return Reply(views.card(after, tournament, call.now, told))
 

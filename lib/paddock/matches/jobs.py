@@ -31,7 +31,7 @@ def finish_untouched(job: FinishUntouched, tools: JobTools) -> Outcome:
     tournament = tools.tournaments.get(job.organization, match.tournament)
     after = stepped(match, Status.FINISHED, None, tools.now)
     planned = followed_up(match, after, tournament, tools.organizations.get(job.organization), tools.now)
-    return Outcome(saved(match, after, f"match.{after.status}") + planned)
+    return Outcome(saved(match, after, tools.now, f"match.{after.status}") + planned)
 
 
 def _is_untouched(match: Match, job: FinishUntouched) -> bool:

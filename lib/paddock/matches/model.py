@@ -10,6 +10,7 @@ from paddock.ids import MatchId, OrganizationId, PersonId, PlaceholderId, Tourna
 from paddock.request import Request
 from paddock.store.item import Record
 
+MOMENT = timedelta(milliseconds=1)
 MOST_TITLE = 100
 MOST_COMMENT = 500
 MOST_PLAYERS = 8
@@ -29,6 +30,10 @@ class Status(StrEnum):
     @property
     def is_over(self) -> bool:
         return self in (Status.FINISHED, Status.CONFIRMED, Status.CANCELLED)
+
+    @property
+    def is_awaited(self) -> bool:
+        return self in (Status.SCHEDULED, Status.CHECKED_IN)
 
 
 class Player(Request):
@@ -147,6 +152,12 @@ class Match(Record):
     result: tuple[Place, ...] = ()
     """Of every player, by rank; empty while it is not known."""
     source: Source | None = None
+    changed: datetime | None = None
+    """The instant of its last change, later with every write: what people are told of it is ordered by this."""
+
+    def changes_at(self, now: datetime) -> datetime:
+        """When a change counts as made that is asked for at `now`: after the last that was written, in any case."""
+        return max(now, self.changed + MOMENT) if self.changed else now
 
     @property
     def users(self) -> tuple[UserId, ...]:
@@ -175,5 +186,4 @@ class Match(Record):
 
     def remind_at(self, minutes: int) -> datetime | None:
         """None once it has started, and while its time is not known."""
-        awaited = self.status in (Status.SCHEDULED, Status.CHECKED_IN)
-        return self.when - timedelta(minutes=minutes) if self.when and awaited else None
+        return self.when - timedelta(minutes=minutes) if self.when and self.status.is_awaited else None

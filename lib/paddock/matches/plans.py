@@ -50,8 +50,9 @@ def crew_followed_up(
         jobs.append(reminder(after, organization))
     if organization.needs_channel and _differ(before, after, IN_NEEDS):
         jobs.append(Planned(UpdateNeeds(organization=organization.id)))
+    at = before.changes_at(now) if before else now
     told = (
-        TellPerson(organization=after.organization, match=after.id, telling=each, at=now, when=after.when)
+        TellPerson(organization=after.organization, match=after.id, telling=each, at=at, when=after.when)
         for each in tellings(before, after, now, by)
     )
     return Change(jobs=(*jobs, *(Planned(each) for each in told)))

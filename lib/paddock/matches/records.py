@@ -69,9 +69,10 @@ def created(match: Match, action: str = "match.created") -> Change:
     return Change((put(MATCH, match), *_counted(None, match)), (Entry(action, f"match:{match.id}", {}, new),))
 
 
-def saved(before: Match, after: Match, action: str = "match.changed") -> Change:
+def saved(before: Match, after: Match, now: datetime, action: str = "match.changed") -> Change:
     old, new = differences(before, after)
-    return Change((put(MATCH, after), *_counted(before, after)), (Entry(action, f"match:{after.id}", old, new),))
+    stamped = after.model_copy(update={"changed": before.changes_at(now)})
+    return Change((put(MATCH, stamped), *_counted(before, after)), (Entry(action, f"match:{after.id}", old, new),))
 
 
 def unchanged(match: Match) -> Change:

@@ -67,4 +67,4 @@ def _commit(
     held: Change = NOTHING,
 ) -> None:
     planned = followed_up(before, after, tournament, call.organization, call.now, call.user)
-    tools.commit(records.saved(before, after, action) + planned + held)
+    tools.commit(records.saved(before, after, call.now, action) + planned + held)

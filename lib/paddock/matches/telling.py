@@ -23,7 +23,7 @@ def tell_result(ask: TellResult, call: Call, tools: Tools) -> Answer:
     results.check_may_tell(match, call.user, call.now, organizes=organizes(tournament, call))
     after = results.with_result(match, _places(ask, match))
     planned = followed_up(match, after, tournament, call.organization, call.now, call.user)
-    tools.commit(records.saved(match, after, "match.result told") + planned)
+    tools.commit(records.saved(match, after, call.now, "match.result told") + planned)
     return Reply(views.card(after, tournament, call.now, _noted(after)))
 
 

@@ -12,7 +12,6 @@ from paddock.matches.model import Match
 from paddock.matches.plans import reminder
 from paddock.notices.asks import RemindPeople, TellPerson
 from paddock.notices.model import Fact, Telling
-from paddock.notices.rules import AWAITED
 from paddock.tasks.model import Run, Task
 from paddock.tasks.records import ran
 
@@ -42,7 +41,7 @@ def remind_people(job: RemindPeople, tools: JobTools) -> Outcome:
 
 def is_wanted(match: Match, start: datetime, now: datetime) -> bool:
     """The match may have moved, begun or been cancelled since the reminder was promised."""
-    return match.status in AWAITED and match.when == start and now <= start + LATEST
+    return match.status.is_awaited and match.when == start and now <= start + LATEST
 
 
 def _better(job: RemindPeople, match: Match, tools: JobTools) -> Planned | None:

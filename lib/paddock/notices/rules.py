@@ -7,8 +7,6 @@ from paddock.ids import UserId
 from paddock.matches.model import CrewMember, Match, Role, Status
 from paddock.notices.model import Fact, Telling
 
-AWAITED = (Status.SCHEDULED, Status.CHECKED_IN)
-
 
 def tellings(before: Match | None, after: Match, now: datetime, by: UserId | None) -> tuple[Telling, ...]:
     """Nobody reads two messages about one change. `by`: who changed it; None where no person did."""
@@ -57,7 +55,7 @@ def _about_return(before: Match, after: Match, now: datetime, by: UserId | None)
 
 def _about_time(before: Match | None, after: Match, now: datetime) -> Iterator[Telling]:
     """A start that is past is news to nobody: it was noted down afterwards."""
-    if after.status not in AWAITED or not _is_ahead(after, now):
+    if not after.status.is_awaited or not _is_ahead(after, now):
         return
     played = before.users if before else ()
     if before and before.when:

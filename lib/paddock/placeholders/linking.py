@@ -39,4 +39,4 @@ def _followed(match: Match, tournament: Tournament, links: Links, tenant: Organi
     after = relinked(match, links)
     if after == match:
         return NOTHING
-    return saved(match, after) + followed_up(match, after, tournament, tenant, now) + unchanged(links)
+    return saved(match, after, now) + followed_up(match, after, tournament, tenant, now) + unchanged(links)

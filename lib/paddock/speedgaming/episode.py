@@ -1,6 +1,5 @@
 """An episode as the import uses it, and an event's schedule: its episodes, and of the unusable ones why."""
 
-import hashlib
 import re
 from collections.abc import Iterable
 from datetime import datetime
@@ -9,6 +8,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field, ValidationInfo, field_validator
 
 from paddock.ids import PlaceholderId
+from paddock.jobs.model import digest
 from paddock.matches.model import Role
 from paddock.speedgaming.fields import DiscordId, SpeedGamingId, Text, TwitchChannel, Value, cut
 
@@ -93,7 +93,7 @@ class Episode(Value):
     @property
     def fingerprint(self) -> str:
         """Changes exactly when something changes that the import uses."""
-        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:24]
+        return digest(self.model_dump_json(), length=24)
 
 
 class BadEpisode(Value):

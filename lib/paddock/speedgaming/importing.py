@@ -204,7 +204,7 @@ class Importer:
                 change = created(match, "match.imported")
                 return change + followed_up(None, match, tournament, self.tenant, self.tools.now)
             case Update(before, after):
-                change = saved(before, after, _action(step))
+                change = saved(before, after, self.tools.now, _action(step))
                 return change + followed_up(before, after, tournament, self.tenant, self.tools.now)
 
 

@@ -1,17 +1,24 @@
-// Lines of a list that are added and taken out.
+// Lines of a list that are added and taken out. Listens to the document and is read before it, so that a button
+// works as soon as it can be seen.
 
-for (const rows of document.querySelectorAll(".rows")) {
-  let next = rows.querySelectorAll(".row").length;
-  rows.querySelector(".add").addEventListener("click", () => {
-    const made = rows.querySelector("template").content.cloneNode(true);
-    for (const field of made.querySelectorAll("[name]")) field.name = field.name.replace("PLACE", next);
-    next += 1;
-    rows.querySelector("ul").append(made);
-    rows.querySelector(".row:last-child input:not([type=hidden])").focus();
-  });
-  rows.addEventListener("click", (event) => {
-    if (!event.target.closest(".take-out")) return;
-    event.target.closest(".row").remove();
-    rows.querySelector(".add").focus();
-  });
+document.addEventListener("click", (event) => {
+  const rows = event.target.closest(".rows");
+  if (event.target.closest(".rows .add")) add(rows);
+  if (event.target.closest(".rows .take-out")) takeOut(event.target.closest(".row"), rows);
+});
+
+function add(rows) {
+  const next = Number(rows.dataset.next ?? rows.querySelectorAll(".row").length);
+  rows.dataset.next = next + 1;
+  const made = rows.querySelector("template").content.cloneNode(true);
+  for (const field of made.querySelectorAll("[name]")) field.name = field.name.replace("PLACE", next);
+  rows.querySelector("ul").append(made);
+  rows.querySelector(".row:last-child input:not([type=hidden])").focus();
+}
+
+// The number of a line that was there stays taken: two lines of one number would be one.
+function takeOut(row, rows) {
+  rows.dataset.next ??= rows.querySelectorAll(".row").length;
+  row.remove();
+  rows.querySelector(".add").focus();
 }
