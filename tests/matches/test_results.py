@@ -125,7 +125,9 @@ typed_time = st.none() | st.sampled_from(["1:00:00", "1:00:01", "dnf", "soon"])
 
 
 @given(st.lists(st.tuples(typed_name, typed_time), max_size=4))
-def test_a_result_has_everybody_once_and_a_rank_says_how_many_are_ahead(named: list[tuple[str | None, str | None]]) -> None:
+def test_a_result_has_everybody_once_and_a_rank_says_how_many_are_ahead(
+    named: list[tuple[str | None, str | None]],
+) -> None:
     try:
         found = results.places(FOUR, told(*named))
     except BadInput:
