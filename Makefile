@@ -33,7 +33,7 @@ check: setup .venv-sam/complete ## format, lint, types, template
 bench: setup ## the numbers, each beside its yardstick
 	$(PYTHON) -m infra.bench
 
-build: setup ## what is deployed, in build/aws
+build: setup ## what is deployed, in build/aws and build/worker
 	$(PYTHON) -m infra.build
 
 deploy: build .venv-sam/complete ## to AWS; asks its questions the first time
@@ -45,6 +45,7 @@ register: setup ## the commands, with Discord
 lock: setup ## the lock files, from requirements/*.in
 	$(call compile,dev)
 	$(call compile,runtime) --constraint requirements/dev.lock
+	$(call compile,worker) --constraint requirements/dev.lock
 	$(call compile,sam)
 
 compile = .venv/bin/uv pip compile --quiet --python-version 3.11 --generate-hashes --no-emit-index-url \

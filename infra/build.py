@@ -1,7 +1,8 @@
 """Puts the functions and all that they import into folders under `build/`.
 
-`build/aws` is what AWS gets. The local stack takes the two halves apart: `build/program` is what changes by the minute,
-`build/packages/local` what changes with the lock file.
+`build/aws` is what AWS gets, and `build/worker` what it gets for the worker, which draws pictures besides. The local
+stack takes the two halves of each apart: `build/program` is what changes by the minute, `build/packages/local` and
+`build/packages/local-worker` what changes with the lock files.
 """
 
 import argparse
@@ -14,15 +15,29 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from infra.locks import locked
 
 ROOT = Path(__file__).resolve().parents[1]
-LOCK = ROOT / "requirements" / "runtime.lock"
 BUILD = ROOT / "build"
-LIMIT = 40 * 2**20
-"""Bytes, unpacked."""
+
+
+class Bundle(NamedTuple):
+    """What some functions are deployed as."""
+
+    name: str
+    suffix: str
+    """Of its packages' folders."""
+    lock: Path
+    limit: int
+    """Bytes, unpacked. Lambda would take 250 MiB."""
+
+
+DOORS = Bundle("aws", "", ROOT / "requirements" / "runtime.lock", 40 * 2**20)
+"""All functions but the worker. Somebody waits while the first of them starts."""
+WORKER = Bundle("worker", "-worker", ROOT / "requirements" / "worker.lock", 160 * 2**20)
+BUNDLES = (DOORS, WORKER)
 
 PATIENCE = 300
 """Seconds, when another process builds the same."""
@@ -32,7 +47,13 @@ MACHINES = {"arm64": "aarch64", "x86_64": "x86_64"}
 MANYLINUX = ("manylinux_2_28", "manylinux_2_17", "manylinux2014")
 """What wheels for Amazon Linux 2023 may be called."""
 
-NEVER_RUN = ("bin", "*.dist-info", "**/__pycache__", "**/tests", "**/*.pyi", "boto3/examples")
+NEVER_RUN = (
+    *("bin", "*.dist-info", "**/__pycache__", "**/tests", "**/*.pyi", "boto3/examples"),
+    *("matplotlib/mpl-data/sample_data", "matplotlib/mpl-data/images"),
+    *("matplotlib/mpl-data/fonts/afm", "matplotlib/mpl-data/fonts/pdfcorefonts"),
+    *("numpy/f2py", "numpy/_core/include", "numpy/_core/lib"),
+)
+"""Tests and descriptions; of what draws, all that writes something else than pictures made of pixels."""
 AWS_SERVICES = {"dynamodb", "sqs", "ssm"}
 """The services whose descriptions the functions' clients need; botocore brings those of four hundred."""
 
@@ -48,15 +69,15 @@ def program() -> Path:
     return _made(BUILD / "program", copy, of=_digest(*(file for source in sources.values() for file in _files(source))))
 
 
-def local_packages() -> Path:
+def local_packages(bundle: Bundle = DOORS) -> Path:
     """The locked packages for this interpreter."""
-    return _packages("local", ())
+    return _packages(bundle, "local", ())
 
 
-def aws(architecture: str) -> Path:
+def aws(architecture: str, bundle: Bundle = DOORS) -> Path:
     """Program and packages in one folder, as Lambda unpacks it."""
     platforms = (f"--platform={name}_{MACHINES[architecture]}" for name in MANYLINUX)
-    packages = _packages(architecture, (*platforms, "--implementation=cp", f"--python-version={AWS_PYTHON}"))
+    packages = _packages(bundle, architecture, (*platforms, "--implementation=cp", f"--python-version={AWS_PYTHON}"))
     code = program()
 
     def join(folder: Path) -> None:
@@ -64,21 +85,23 @@ def aws(architecture: str) -> Path:
         shutil.copytree(code, folder, copy_function=os.link, dirs_exist_ok=True)
 
     halves = _stamp_of(packages).read_text() + _stamp_of(code).read_text()
-    return _made(BUILD / "aws", join, of=f"{architecture} {halves}")
+    return _made(BUILD / bundle.name, join, of=f"{architecture} {halves}")
 
 
 def size(folder: Path) -> int:
     return sum(file.stat().st_size for file in _files(folder))
 
 
-def _packages(name: str, options: Iterable[str]) -> Path:
+def _packages(bundle: Bundle, machine: str, options: Iterable[str]) -> Path:
     pip = [sys.executable, "-m", "pip", "install", "-qq", "--no-deps", "--no-compile", "--only-binary=:all:"]
 
     def install(folder: Path) -> None:
-        subprocess.run([*pip, "--require-hashes", f"--requirement={LOCK}", f"--target={folder}", *options], check=True)
+        wanted = ("--require-hashes", f"--requirement={bundle.lock}", f"--target={folder}")
+        subprocess.run([*pip, *wanted, *options], check=True)
         _trim(folder)
 
-    return _made(BUILD / "packages" / name, install, of=_digest(LOCK, Path(__file__)) + sys.version)
+    place = BUILD / "packages" / f"{machine}{bundle.suffix}"
+    return _made(place, install, of=_digest(bundle.lock, Path(__file__)) + sys.version)
 
 
 def _trim(folder: Path) -> None:
@@ -135,12 +158,14 @@ def _stamp_of(folder: Path) -> Path:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m infra.build", description="Makes build/aws, which is deployed.")
+    parser = argparse.ArgumentParser(prog="python -m infra.build", description="Makes what is deployed.")
     parser.add_argument("--architecture", choices=sorted(MACHINES), default="arm64")
-    folder = aws(parser.parse_args().architecture)
-    bytes_ = size(folder)
-    sys.stdout.write(f"{folder.relative_to(ROOT)}: {bytes_ / 2**20:.1f} MiB unpacked, of {LIMIT // 2**20} allowed\n")
-    return 0 if bytes_ <= LIMIT else 1
+    architecture = parser.parse_args().architecture
+    sizes = {bundle: size(aws(architecture, bundle)) for bundle in BUNDLES}
+    for bundle, taken in sizes.items():
+        told = f"{taken / 2**20:.1f} MiB unpacked, of {bundle.limit // 2**20} allowed"
+        sys.stdout.write(f"build/{bundle.name}: {told}\n")
+    return 0 if all(taken <= bundle.limit for bundle, taken in sizes.items()) else 1
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from infra.template.load import load
 from infra.variables import VARIABLES
+from paddock.asyncs.records import ASYNC, ASYNCS, POOL
 from paddock.audit.records import AUDIT_LINE
 from paddock.calendar.records import EVENT, WARNED
 from paddock.catalog import COMMANDS
@@ -16,6 +17,7 @@ from paddock.discord.request import Command
 from paddock.jobs.halt import HALT, WAIT
 from paddock.jobs.records import PROMISE
 from paddock.ledger import RECEIPT
+from paddock.live_races.records import LIVE_RACE, RACES
 from paddock.matches.records import MATCH, OPEN_MATCHES
 from paddock.notices.records import INBOX, NOTICE
 from paddock.organizations.checks import NEEDED
@@ -24,6 +26,8 @@ from paddock.organizations.views import INSTALL
 from paddock.people.records import PERSON
 from paddock.permissions import Need
 from paddock.placeholders.records import APPEARANCE, LINKS, LINKS_MARK, PLACEHOLDER
+from paddock.runs.records import DRAWN, ENTRANT, RUN, THREAD
+from paddock.scores.records import PARS
 from paddock.speedgaming.backoff import BACKOFF
 from paddock.tasks.records import TASK
 from paddock.tournaments.records import DIRECTORY, TOURNAMENT
@@ -43,6 +47,16 @@ ITEMS = (
     EVENT,
     WARNED,
     NEEDS,
+    ASYNCS,
+    ASYNC,
+    POOL,
+    RUN,
+    THREAD,
+    ENTRANT,
+    DRAWN,
+    PARS,
+    LIVE_RACE,
+    RACES,
     NOTICE,
     INBOX,
     TASK,
@@ -70,8 +84,9 @@ def commands() -> str:
 
 
 def _command(command: type[Command]) -> tuple[str, str, str, str]:
-    fields = command.model_fields.items()
-    options = " ".join(name if field.is_required() else f"[{name}]" for name, field in fields)
+    fields = command.model_fields
+    named = command.option_names().items()
+    options = " ".join(name if fields[field].is_required() else f"[{name}]" for name, field in named)
     return f"`/{command.path}`", options, WHO[command.needs], summary(command)
 
 

@@ -2,7 +2,7 @@
 
 import math
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
@@ -16,8 +16,18 @@ from paddock.discord.answer import Answer, Choices, Reply, Update
 from paddock.discord.message import EPHEMERAL, Message
 from paddock.discord.request import Button, Command
 from paddock.errors import Conflict, NotFound, Unavailable
-from paddock.front_desk import CHANGED, LAST_TRY, MOST_TRIES, OLD_BUTTON, OLD_COMMAND, Answered, FrontDesk
-from paddock.ids import ChannelId, GuildId, MatchId, UserId
+from paddock.front_desk import (
+    CHANGED,
+    LAST_TRY,
+    LONGEST_SPAN,
+    MOST_TRIES,
+    OLD_BUTTON,
+    OLD_COMMAND,
+    SHORTEST_SPAN,
+    Answered,
+    FrontDesk,
+)
+from paddock.ids import AsyncId, ChannelId, GuildId, MatchId, UserId
 from paddock.organizations.records import SERVER, OrganizationStore
 from paddock.permissions import Need, Permission
 from paddock.rooms import Rooms, subject
@@ -69,6 +79,7 @@ class Typed(Command, path="typed"):
     loud: bool = False
     user: UserId | None = None
     where: ChannelId | None = None
+    async_: AsyncId | None = Field(None, alias="async")
 
 
 COMMANDS: dict[Need, type[Command]] = {
@@ -105,9 +116,11 @@ class Handler:
 @dataclass
 class Desk:
     wiring: Wiring
+    waits: list[float] = field(default_factory=list)
+    """Seconds that it took before each further try."""
 
     def ask(self, payload: dict[str, Any], *routes: Route[Any] | StatelessRoute[Any]) -> Answered:
-        return FrontDesk(RouteTable(routes or ROUTES), subject, self.wiring).answer(payload)
+        return FrontDesk(RouteTable(routes or ROUTES), subject, self.wiring, self.waits.append).answer(payload)
 
     def give_roles(self) -> None:
         options = {"admin_role": ADMIN_ROLE, "organizer_role": ORGANIZER_ROLE, "host_role": HOST_ROLE}
@@ -268,6 +281,7 @@ def test_outside_servers_nothing_is_suggested(desk: Desk) -> None:
         ({"match": "1", "loud": "perhaps"}, "loud"),
         ({"match": "1", "user": "alice"}, "user"),
         ({"match": "1", "where": "#general"}, "where"),
+        ({"match": "1", "async": "a b"}, "async"),
         ({"match": "1", "unknown": "x"}, "unknown"),
     ],
 )
@@ -279,6 +293,20 @@ def test_an_option_that_does_not_fit_is_named(
     assert answered.outcome == "BadInput"
     assert f"`{field}`" in said(answered)
     assert account.calls == []
+
+
+def test_an_option_whose_name_is_python_s_reaches_its_field(desk: Desk) -> None:
+    def echo(ask: Typed, call: Call, tools: Tools) -> Answer:
+        return Reply(Message(f"about {ask.async_}"))
+
+    assert said(desk.ask(a_command(Typed.path, {"match": "1", "async": "7"}), Route(Typed, echo))) == "about 7"
+
+
+def test_it_is_completed_by_its_name_too(desk: Desk) -> None:
+    answered = desk.ask(
+        an_autocomplete(Typed.path, "async", "w"), Route(Typed, done, suggest={"async_": suggest_words})
+    )
+    assert [each["value"] for each in answered.body["data"]["choices"]] == ["word"]
 
 
 # -- what comes in between -------------------------------------------------------------------------------
@@ -312,6 +340,23 @@ def test_after_so_many_conflicts_or_so_much_time_the_person_is_told(desk: Desk, 
     assert len(runs) == tries
 
 
+def test_those_who_met_once_wait_differently_long_a_little_longer_each_time_and_never_long(desk: Desk) -> None:
+    def conflicting(ask: Any, call: Call, tools: Tools) -> Answer:
+        raise Conflict("changed")
+
+    waits = []
+    for _ in range(20):
+        desk.waits = []
+        desk.ask(a_command(Open.path), Route(Open, conflicting))
+        assert len(desk.waits) == MOST_TRIES - 1
+        waits.append(desk.waits)
+    firsts = {each[0] for each in waits}
+    assert len(firsts) > 15
+    assert max(firsts) <= SHORTEST_SPAN
+    assert max(max(each) for each in waits) <= LONGEST_SPAN
+    assert sum(each[-1] for each in waits) > sum(each[0] for each in waits)
+
+
 def test_a_conflict_of_transactions_is_decided_again(desk: Desk, account: Account) -> None:
     handler = Handler([])
     with dynamodb_answering("TransactWriteItems", cancelled("TransactionConflict")):
@@ -337,6 +382,17 @@ def test_our_own_bug_is_admitted_with_a_reference(desk: Desk, account: Account) 
     assert answered.reference
     assert f"`{answered.reference}`" in said(answered)
     assert "a bug" not in said(answered)
+
+
+def test_what_a_command_names_and_is_not_there_can_be_picked_from_the_list(desk: Desk) -> None:
+    answered = desk.ask(a_command(Open.path), Route(Open, Handler([NotFound("match")])))
+    assert said(answered) == "I can't find that match. Pick one from the list that appears while you type."
+
+
+def test_where_a_button_s_subject_is_gone_no_list_is_spoken_of(desk: Desk) -> None:
+    press = a_press("admins:1", permissions=Permission.MANAGE_GUILD)
+    answered = desk.ask(press, Route(ForAdminsToo, Handler([NotFound("match")])))
+    assert said(answered) == "I can't find that match (any more)."
 
 
 @pytest.mark.parametrize("failure", [ZeroDivisionError(), Unavailable("DynamoDB", "silent"), NotFound("match")])

@@ -130,6 +130,13 @@ def test_only_clients_and_their_wiring_know_httpx() -> None:
     assert importing([path for path in SOURCES if name(path) not in allowed], "httpx") == []
 
 
+def test_only_what_draws_knows_the_plotting_library_and_its_relatives() -> None:
+    """They are in the worker's package alone."""
+    allowed = {"paddock.scores.page", "paddock.scores.charts"}
+    drawing = importing([path for path in SOURCES if name(path) not in allowed], "matplotlib", "numpy", "PIL")
+    assert drawing == []
+
+
 def test_functions_decide_nothing() -> None:
     functions = [path for path in SOURCES if LIB not in path.parents]
     assert importing(functions, *rooms("rules", "model", "views", "records", "handlers")) == []
@@ -184,6 +191,7 @@ DOORS = {
     "paddock.front_desk",
     "functions.interactions.reception",
     "functions.interactions.worker",
+    "functions.scoring.app",
     "functions.speedgaming_import.app",
     "functions.sync_events.app",
 }
@@ -281,7 +289,7 @@ def test_every_key_begins_with_the_organization(item: Item[Any]) -> None:
 
 @pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.model.__name__)
 def test_every_index_begins_with_the_organization_or_is_read_by_a_schedule(item: Item[Any]) -> None:
-    over_all = {"DUE#{shard}", "{feed_watch}", "{event_watch}"}
+    over_all = {"DUE#{shard}", "{feed_watch}", "{event_watch}", "{score_watch}"}
     assert [
         each.pk for each in item.indexes if not each.pk.startswith("{organization}") and each.pk not in over_all
     ] == []

@@ -2,12 +2,20 @@
 
 import re
 
-from infra.readme import ITEMS, README, ROOT, written
+from infra.readme import ITEMS, README, ROOT, commands, written
+from paddock.catalog import COMMANDS
 from tests.support.items import declared_items
 
 
 def test_the_tables_are_what_the_code_says() -> None:
     assert README.read_text() == written(README.read_text()), "python -m infra.readme"
+
+
+def test_options_are_named_as_people_type_them() -> None:
+    lines = commands().splitlines()
+    for command in COMMANDS:
+        (options,) = [line.split("|")[2] for line in lines if line.startswith(f"| `/{command.path}` |")]
+        assert [each.strip("[]") for each in options.split()] == list(command.option_names())
 
 
 def test_every_kind_of_item_is_in_the_table() -> None:

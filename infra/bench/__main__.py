@@ -6,11 +6,13 @@ import time
 
 from infra.bench import (
     bills,
+    boards,
     cold,
     comparing,
     deployed_feeds,
     feeds,
     footprint,
+    limits,
     notices,
     schedules,
     syncing,
@@ -42,6 +44,10 @@ def main() -> int:
     rows += syncing.rows(synced)
     _say("many servers, many episodes, many notices")
     rows += [*comparing.rows(), *feeds.rows(), *notices.rows()]
+    _say("time limits")
+    rows += limits.rows()
+    _say("a board")
+    rows += boards.rows()
     _say("memory and size")
     rows += footprint.rows()
     _say("the local stack")

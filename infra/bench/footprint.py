@@ -23,7 +23,7 @@ def rows() -> Iterator[Row]:
     peak = _peak_after(COMMANDS)
     yield at_most(f"Memory of the HTTP function's process after {COMMANDS:,} commands", peak / MIB, MOST_MEMORY, "MiB")
     what, unpacked = _deployable()
-    yield at_most(f"Size of {what}, unpacked", build.size(unpacked) / MIB, build.LIMIT / MIB, "MiB")
+    yield at_most(f"Size of {what}, unpacked", build.size(unpacked) / MIB, build.DOORS.limit / MIB, "MiB")
 
 
 def _peak_after(commands: int) -> int:

@@ -23,9 +23,10 @@ Event = dict[str, Any]
 _numbers = itertools.count()
 
 
-def snowflake() -> str:
-    """An id that Discord would make now."""
-    return str(((int(time.time() * 1000) - DISCORD_EPOCH_MS) << 22) + next(_numbers) % (1 << 22))
+def snowflake(later: float = 0.0) -> str:
+    """An id that Discord would make so many seconds from now."""
+    milliseconds = int((time.time() + later) * 1000) - DISCORD_EPOCH_MS
+    return str((milliseconds << 22) + next(_numbers) % (1 << 22))
 
 
 def command(path: str, options: Mapping[str, Any], guild: str = GUILD) -> Payload:
@@ -40,9 +41,10 @@ def command(path: str, options: Mapping[str, Any], guild: str = GUILD) -> Payloa
     return _interaction(COMMAND, data, guild)
 
 
-def press(custom_id: str, guild: str = GUILD) -> Payload:
+def press(custom_id: str, guild: str = GUILD, later: float = 0.0) -> Payload:
     data = {"component_type": 2, "custom_id": custom_id, "id": 4}
-    return _interaction(COMPONENT, data, guild) | {"message": {"id": "1701", "channel_id": CHANNEL, "content": ""}}
+    message = {"id": "1701", "channel_id": CHANNEL, "content": ""}
+    return _interaction(COMPONENT, data, guild) | {"message": message, "id": snowflake(later)}
 
 
 def choose(custom_id: str, value: str, guild: str = GUILD) -> Payload:

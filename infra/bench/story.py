@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from infra.bench.posts import GUILD, RIVAL, USER, Payload, choose, command, press
+from infra.bench.posts import CHANNEL, GUILD, RIVAL, USER, Payload, choose, command, press
 
 Say = Callable[[Payload], dict[str, Any]]
 """Posts an interaction; the answer's body."""
 
-TOURNAMENT, MATCH, CODE = "that tournament", "that match", "that code"
+TOURNAMENT, MATCH, ASYNC, RUN, CODE = "that tournament", "that match", "that async", "that run", "that code"
 """The one that was made last."""
 LINKED = "1502"
 """A server that enters the code."""
@@ -17,8 +17,14 @@ CODED = re.compile(r"\b[A-Z2-7]{4}-[A-Z2-7]{4}\b")
 A_MATCH = {"tournament": TOURNAMENT, "when": "in 5 hours", "player1": USER, "player2": RIVAL}
 OTHERS = {**A_MATCH, "player1": "1403"}
 """Players, so that whoever asks may be on the crew."""
+A_RUN = {"run": RUN, "async": ASYNC}
+A_POOL = {"async": ASYNC, "pool": "Pool A"}
+SEED = "https://example.org/seed/"
+MADE = {"tournament create": TOURNAMENT, "match create": MATCH, "async create": ASYNC, "run.confirm": RUN}
 MORE_THAN_A_PAGE = 11
-COMMANDS: tuple[tuple[str, dict[str, Any]], ...] = (
+COUNTDOWN = 11.0
+"""Seconds after an answer until its buttons are pressed: a run has started by then."""
+STEPS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("ping", {}),
     ("help", {}),
     ("tournament create", {"name": "Idle"}),
@@ -37,6 +43,32 @@ COMMANDS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("match show", {"match": MATCH}),
     ("match list", {"tournament": TOURNAMENT}),
     ("match cancel", {"match": MATCH}),
+    ("async create", {"name": "Old", "channel": CHANNEL}),
+    ("async close", {"async": ASYNC}),
+    ("async delete", {"async": ASYNC}),
+    ("async create", {"name": "Winter Qualifier", "channel": CHANNEL, "reattempts": 1}),
+    ("async pool", {"async": ASYNC, "name": "Pool A"}),
+    *[("async permalink", {**A_POOL, "url": f"{SEED}{number}"}) for number in range(MORE_THAN_A_PAGE)],
+    ("async permalink", {**A_POOL, "url": f"{SEED}live", "live": True}),
+    ("async edit", {"async": ASYNC, "par_sample": 3}),
+    ("async show", {"async": ASYNC}),
+    ("async list", {}),
+    ("async post", {"async": ASYNC}),
+    ("async open", {"async": ASYNC}),
+    ("run.new", {"async": ASYNC}),
+    ("async extend", {"run": RUN, "minutes": 30}),
+    ("run.ready", A_RUN),
+    ("run.vod", A_RUN),
+    ("run.flag", A_RUN),
+    ("async runs", {"async": ASYNC}),
+    ("async board", {"async": ASYNC}),
+    ("async review", {"async": ASYNC}),
+    ("async disqualify", {"run": RUN, "reason": "No VOD"}),
+    ("async reattempt", {"run": RUN, "reason": "The seed was broken"}),
+    ("async recalculate", {"async": ASYNC}),
+    ("async export", {"async": ASYNC}),
+    ("async live", {**A_POOL, "when": "in 2 hours"}),
+    ("async remove", {**A_POOL, "permalink": "1-1"}),
     ("me matches", {}),
     ("me timezone", {"timezone": "Europe/Berlin"}),
     ("me notifications", {}),
@@ -50,33 +82,51 @@ COMMANDS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("config audit", {"limit": 20}),
     ("config tasks", {"task": "match_reminders", "action": "disable"}),
 )
+"""Commands, and the buttons that stand on messages which only the worker sends."""
 
 
 def tell(say: Say, guild: str = GUILD) -> Iterator[str]:
-    """Each request's name, when it has been answered. A button is pressed when it first appears, the last one first."""
+    """Each request's name, when it has been answered. A button is pressed when it first appears."""
     made: dict[str, str] = {}
     pressed: set[str] = set()
-    for path, options in COMMANDS:
+    for name, options in STEPS:
         where = LINKED if CODE in options.values() else guild
-        payload = command(path, {name: made.get(str(value), value) for name, value in options.items()}, where)
+        payload = _step(name, {option: made.get(str(value), value) for option, value in options.items()}, where)
         answer = say(payload)
         if code := CODED.search(answer["data"].get("content", "")):
             made[CODE] = code[0]
-        if path.endswith(" create"):
-            made[TOURNAMENT if path.startswith("tournament") else MATCH] = payload["id"]
-        yield path
-        for control in reversed(_controls(answer)):
-            custom_id = control["custom_id"]
-            tag = custom_id.partition(":")[0]
+        _note(made, name, payload)
+        yield name
+        for control in _controls(answer):
+            tag = control["custom_id"].partition(":")[0]
             if tag not in pressed:
                 pressed.add(tag)
-                options = control.get("options")
-                say(choose(custom_id, options[0]["value"], guild) if options else press(custom_id, guild))
+                payload = _used(control, guild)
+                say(payload)
+                _note(made, tag, payload)
                 yield tag
 
 
+def _note(made: dict[str, str], name: str, payload: Payload) -> None:
+    if name in MADE:
+        made[MADE[name]] = payload["id"]
+
+
+def _step(name: str, options: dict[str, Any], guild: str) -> Payload:
+    """A button by its tag, a command by its path."""
+    return press(":".join((name, *options.values())), guild) if "." in name else command(name, options, guild)
+
+
+def _used(control: dict[str, Any], guild: str) -> Payload:
+    chosen = control.get("options")
+    if chosen:
+        return choose(control["custom_id"], chosen[0]["value"], guild)
+    return press(control["custom_id"], guild, later=COUNTDOWN)
+
+
 def _controls(answer: dict[str, Any]) -> list[dict[str, Any]]:
-    """Buttons and menus."""
+    """Menus first, then the buttons from the last one on: what leads on stands first."""
     rows = answer["data"].get("components", [])
-    controls = [each for row in rows for each in row["components"] if not each.get("disabled")]
-    return [each for each in controls if "custom_id" in each]
+    controls = [each for row in rows for each in row.get("components", ()) if not each.get("disabled")]
+    menus = [each for each in controls if "options" in each]
+    return menus + [each for each in reversed(controls) if "custom_id" in each and each not in menus]

@@ -10,7 +10,7 @@ import httpx
 from infra.local import feed_samples
 from infra.local.discord.seed import ADMIN, CASTER, DEMO, PLAYERS
 
-STAFF, SCHEDULE = "staff", "race-schedule"
+STAFF, SCHEDULE, QUALIFIER = "staff", "race-schedule", "qualifier"
 PATIENCE = 30.0
 TRIES = 5
 
@@ -37,6 +37,11 @@ MATCHES = (
     ),
 )
 
+POOLS = {"Open": ("sunrise", "harbour", "orchard"), "Standard": ("lantern", "meadow", "copper")}
+"""Of the qualifier, with their seeds."""
+LIVE_SEED = "evening"
+"""Kept for a live race, in the first pool."""
+
 log = logging.getLogger(__name__)
 
 
@@ -47,9 +52,9 @@ class Visitor:
         self._http = httpx.Client(base_url=f"{page_url.rstrip('/')}/sim", timeout=PATIENCE)
         self._name = name
 
-    def run(self, command: str, channel: str = STAFF, **options: Any) -> str:
+    def run(self, command: str, where: str = STAFF, /, **options: Any) -> str:
         """The id of the answer, if there was one."""
-        told = self._post("command", {"command": command, "options": options}, channel)
+        told = self._post("command", {"command": command, "options": options}, where)
         self._complain(f"/{command}", told)
         return told["message"]["id"] if told["message"] else ""
 
@@ -105,5 +110,22 @@ def furnish(page_url: str, folder: Path) -> None:
         card = admin.run("match create", SCHEDULE, tournament=cup, **about, **players)
         for name, button in match.sign_ups:
             Visitor(page_url, name).press(card, button, SCHEDULE)
+    _qualify(admin, ids[QUALIFIER])
     admin.run("config tasks", task="speedgaming_import", action="run")
     done.touch()
+
+
+def _qualify(admin: Visitor, channel: str) -> None:
+    about = "Try me: press the button below, and race whenever you like."
+    admin.run("async create", name="Paddock Qualifier", channel=channel, description=about, reattempts=1)
+    async_ = {"async": admin.suggested("async pool", "async", "paddock")}
+    for pool, seeds in POOLS.items():
+        admin.run("async pool", name=pool, **async_)
+        for seed in seeds:
+            admin.run("async permalink", pool=pool, url=_seed(seed), **async_)
+    admin.run("async permalink", pool=next(iter(POOLS)), url=_seed(LIVE_SEED), live=True, **async_)
+    admin.run("async post", **async_)
+
+
+def _seed(name: str) -> str:
+    return f"https://example.org/seeds/{name}"

@@ -13,7 +13,7 @@ from botocore.exceptions import ClientError
 
 from infra import build
 from infra.local.aws import LocalAws
-from infra.template.load import Template, load, plain_name
+from infra.template.load import Template, deployed_as, load, plain_name
 
 STACK = "paddock"
 BUCKET = "deployments"
@@ -51,9 +51,10 @@ def deploy(aws: LocalAws, parameters: Mapping[str, str]) -> Deployment:
 
 def _for_here(template: Template, code: str) -> Template:
     """The packages are not uploaded: unpacking them for each new worker would take longer than Discord waits."""
-    shared = template["Globals"]["Function"]
-    shared["CodeUri"] = code
-    shared["Environment"]["Variables"]["PYTHONPATH"] = str(build.local_packages())
+    packages = {f"build/{bundle.name}": build.local_packages(bundle) for bundle in build.BUNDLES}
+    for part in deployed_as(template):
+        part["Environment"]["Variables"]["PYTHONPATH"] = str(packages[part["CodeUri"]])
+        part["CodeUri"] = code
     for resource in template["Resources"].values():
         for policy in resource.get("Properties", {}).get("Policies", ()):
             for statement in policy["PolicyDocument"]["Statement"]:

@@ -38,6 +38,12 @@ def load(path: Path = TEMPLATE) -> Template:
     return template
 
 
+def deployed_as(template: Template) -> list[dict[str, Any]]:
+    """Each part that names what is deployed, as its `CodeUri`: what all functions share, and those that differ."""
+    own = (resource.get("Properties", {}) for resource in template["Resources"].values())
+    return [template["Globals"]["Function"], *(properties for properties in own if "CodeUri" in properties)]
+
+
 def plain_name(logical_id: str) -> str:
     """The function's name for people and programs: "SyncEventsFunction" is "sync_events"."""
     return re.sub(r"(?<!^)(?=[A-Z])", "_", logical_id.removesuffix("Function")).lower()

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from samtranslator.translator.transform import transform  # type: ignore[import-untyped]  # it ships no types
 
-from infra.template.load import Template, load
+from infra.template.load import Template, deployed_as, load
 
 SAMPLE = {"DiscordApplicationId": "1", "DiscordPublicKey": "0" * 64}
 """Values for the parameters that have no default."""
@@ -24,7 +24,8 @@ class _NoManagedPolicies:
 def translate(template: Template, parameters: Mapping[str, str] = SAMPLE) -> Template:
     os.environ.setdefault("AWS_DEFAULT_REGION", "us-east-1")
     template = copy.deepcopy(template)
-    template["Globals"]["Function"]["CodeUri"] = "s3://bucket/key.zip"
+    for part in deployed_as(template):
+        part["CodeUri"] = "s3://bucket/key.zip"
     defaults = {name: given["Default"] for name, given in template["Parameters"].items() if "Default" in given}
     native: Template = transform(template, defaults | dict(parameters), _NoManagedPolicies())
     native.pop("Transform", None)

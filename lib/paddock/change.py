@@ -19,6 +19,8 @@ class Entry(NamedTuple):
     after: dict[str, Any] = {}
     organization: OrganizationId | None = None
     """In whose audit it stands, where that is not whoever caused it."""
+    actor: str | None = None
+    """Who did it, where that is not whoever caused it."""
 
 
 class ReplyTo(Request):

@@ -20,6 +20,7 @@ class NotFound(Refusal):
 
     def __init__(self, what: str) -> None:
         super().__init__(f"I can't find that {what}. Pick one from the list that appears while you type.")
+        self.what = what
 
 
 class NotAllowed(Refusal):
@@ -40,6 +41,10 @@ class NotYet(Exception):
     def __init__(self, until: datetime, reason: str) -> None:
         super().__init__(reason)
         self.until = until
+
+
+class Soon(NotYet):
+    """So soon that the message is held meanwhile, and the rest of its group with it."""
 
 
 class Unavailable(Exception):

@@ -1,6 +1,6 @@
 """Every interaction comes through here: which request it is, who may make it, and what they read if it fails."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Any, NamedTuple, Protocol
 
@@ -14,8 +14,8 @@ from paddock.discord.answer import Answer, Choices, Later, Reply
 from paddock.discord.interaction import Interaction, Kind
 from paddock.discord.message import Message
 from paddock.discord.options import unfit
-from paddock.discord.request import Ask
-from paddock.errors import Conflict, NotAllowed, Refusal, Repeated, Unavailable
+from paddock.discord.request import Ask, Command, Form
+from paddock.errors import Conflict, NotAllowed, NotFound, Refusal, Repeated, Unavailable
 from paddock.jobs.model import digest
 from paddock.ledger import Ledger, Scribe
 from paddock.organizations.rules import WHO
@@ -27,11 +27,15 @@ from paddock.tools import Tools
 MOST_TRIES = 30
 """Where others write the same at the same moment, as when many people sign up for one match's crew: of those who try
 together one gets through each time."""
+SHORTEST_SPAN, LONGEST_SPAN = 0.004, 0.1
+"""Seconds, in which the next try comes."""
 LAST_TRY = 1.2
 """Seconds that have to be left for another one."""
 CHANGED = "Somebody changed that at the same moment. Have another look."
 TRY_AGAIN = "Please try again in a minute: {who} is not answering."
 REPEATED = "That was done already."
+GONE = "I can't find that {what} (any more)."
+"""By a button: there is no list from which another one could be picked."""
 OLD_BUTTON = "That button is from an earlier version of me. Ask again with the command, and use the new one."
 OLD_COMMAND = "I don't know that command (any more). Reload Discord with Ctrl+R; `/help` lists what there is."
 FAULT = "That failed, and it is our fault. Reference `{reference}`."
@@ -69,10 +73,11 @@ class Answered(NamedTuple):
 
 
 class FrontDesk:
-    def __init__(self, routes: Finding, subject: Subject, storage: Storage) -> None:
+    def __init__(self, routes: Finding, subject: Subject, storage: Storage, wait: Callable[[float], None]) -> None:
         self._routes = routes
         self._subject = subject
         self._storage = storage
+        self._wait = wait
 
     def answer(self, payload: Mapping[str, Any]) -> Answered:
         """Raises `Unreadable`; whatever else happens, the person reads an answer."""
@@ -82,7 +87,7 @@ class FrontDesk:
         try:
             body, outcome = self._answer(interaction).wire(), "answered"
         except (Refusal, Conflict, Repeated, Unavailable) as refused:
-            body, outcome = _regret(interaction, _said(refused)), type(refused).__name__
+            body, outcome = _regret(interaction, _said(refused, interaction.kind)), type(refused).__name__
         except Exception as fault:  # noqa: BLE001 - the door: whatever it is, the person reads an answer
             reference = digest(interaction.id, length=6)
             body, outcome, failure = _regret(interaction, FAULT.format(reference=reference)), "fault", fault
@@ -97,16 +102,17 @@ class FrontDesk:
             call = reception.stranger(interaction)
             _check_need(route, call)
             return route.handle(ask, call)
-        for _ in range(MOST_TRIES - 1):
+        for tries in range(MOST_TRIES - 1):
             with suppress(Conflict):
                 return self._attend(route, ask, interaction)
             if seconds_left() < LAST_TRY:
                 raise Conflict("no time is left to try again")
+            self._wait(_backoff(interaction.id, tries))
         return self._attend(route, ask, interaction)
 
     def _attend(self, route: Route[Any], ask: Ask, interaction: Interaction) -> Answer:
         session = Session(self._storage.database)
-        call, opening = reception.welcome(interaction, ask, session, self._subject, route.also)
+        call, opening = reception.welcome(interaction, reception.named(ask), session, self._subject, route.also)
         _check_need(route, call)
         scribe = Scribe(self._storage.ledger, call.cause, opening)
         answer = route.handle(ask, call, Tools(session, scribe))
@@ -118,11 +124,14 @@ class FrontDesk:
 
     def _suggest(self, interaction: Interaction) -> Choices:
         route = self._routes.command(interaction.name)
-        suggest = route.suggest.get(interaction.focused or "") if route else None
-        if route is None or suggest is None:
+        if route is None or not issubclass(route.ask, Command):
+            return Choices()
+        suggest = route.suggest.get(route.ask.option_names().get(interaction.focused or "", ""))
+        if suggest is None:
             return Choices()
         session = Session(self._storage.database)
-        call, _ = reception.welcome(interaction, None, session, self._subject, route.also)
+        named = reception.named_so_far(route.ask, interaction)
+        call, _ = reception.welcome(interaction, named, session, self._subject, route.also)
         if not _may(route, call):
             return Choices()
         typing = Typing(str(interaction.options[interaction.focused or ""] or ""), interaction.options)
@@ -132,9 +141,11 @@ class FrontDesk:
         if interaction.kind is Kind.COMMAND:
             return self._command(interaction)
         route = self._routes.button(interaction.name.split(":")[0])
-        if route is None:
+        if route is None or issubclass(route.ask, Form) is not (interaction.kind is Kind.MODAL):
             raise Outdated(OLD_BUTTON)
         try:
+            if issubclass(route.ask, Form):
+                return route, _filled(route.ask, interaction)
             return route, route.ask.parse(interaction.name, interaction.chosen)
         except ValueError:
             raise Outdated(OLD_BUTTON) from None
@@ -149,6 +160,26 @@ class FrontDesk:
             raise unfit(error) from None
 
 
+def _backoff(id: str, tries: int) -> float:
+    """Seconds, by which those who met once do not meet again: of each interaction another part of a growing span.
+
+    In DynamoDB transactions meet as soon as they only look at one item at the same moment.
+    """
+    part = int(digest(id, tries, length=4), 16) / 0x10000
+    return part * min(SHORTEST_SPAN * 2.0**tries, LONGEST_SPAN)
+
+
+def _filled(form: type[Form], interaction: Interaction) -> Form:
+    """What people have typed they can mend; whatever else does not fit was not sent out by this version."""
+    try:
+        return form.filled(interaction.name, interaction.typed)
+    except ValidationError as error:
+        labels = form.labels()
+        if {line["loc"][0] for line in error.errors()} <= set(labels):
+            raise unfit(error, labels) from None
+        raise
+
+
 def _check_need(route: AnyRoute, call: Call) -> None:
     if not _may(route, call):
         raise NotForYou(route.ask)
@@ -160,8 +191,10 @@ def _may(route: AnyRoute, call: Call) -> bool:
     return allowed
 
 
-def _said(refused: Exception) -> str:
+def _said(refused: Exception, kind: Kind) -> str:
     match refused:
+        case NotFound(what=what) if kind is not Kind.COMMAND:
+            return GONE.format(what=what)
         case Refusal(text=text):
             return text
         case Unavailable(who=who):

@@ -53,6 +53,27 @@ class TournamentId(Id): ...
 class MatchId(Id): ...
 
 
+class AsyncId(Id): ...
+
+
+class PoolId(Id):
+    """A number within its async."""
+
+
+class PermalinkId(Id):
+    """Its pool's number and its own in that pool: `2-5`."""
+
+    @property
+    def pool(self) -> PoolId:
+        return PoolId(self.partition("-")[0])
+
+
+class RunId(Id): ...
+
+
+class LiveRaceId(Id): ...
+
+
 class PersonId(Id):
     """A Discord user, or somebody whom only SpeedGaming knows (`sg_...`)."""
 

@@ -1,15 +1,15 @@
 """From an interaction to a call: which organization it belongs to, and what its member may do there."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from paddock.call import Call
 from paddock.change import Change
 from paddock.discord.interaction import Interaction
 from paddock.discord.registration import field_type
-from paddock.discord.request import Ask
+from paddock.discord.request import Ask, Command
 from paddock.errors import Refusal
-from paddock.ids import OrganizationId
+from paddock.ids import Id, OrganizationId
 from paddock.organizations.arrivals import arrived
 from paddock.organizations.model import Organization, Server, own_organization
 from paddock.organizations.records import ORGANIZATION, SERVER, OrganizationStore
@@ -29,22 +29,42 @@ class OutsideServers(Refusal):
         super().__init__("I only work inside a server. Use this command in one of your server's channels.")
 
 
+def named(ask: Ask) -> dict[str, Any]:
+    """What the request names: an async's button names the async whose entry of the caller is to be read."""
+    values = {name: getattr(ask, name) for name in type(ask).model_fields}
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def named_so_far(command: type[Command], interaction: Interaction) -> dict[str, Any]:
+    """By the other options of a command that is being typed."""
+    found = {}
+    for option, name in command.option_names().items():
+        kind, text = field_type(command.model_fields[name]), str(interaction.options.get(option) or "")
+        if option != interaction.focused and issubclass(kind, Id) and kind.fits(text):
+            found[name] = kind(text)
+    return found
+
+
 def welcome(
-    interaction: Interaction, ask: Ask | None, session: Session, subject: Subject, also: Sequence[Item[Any]] = ()
+    interaction: Interaction,
+    named: Mapping[str, Any],
+    session: Session,
+    subject: Subject,
+    also: Sequence[Item[Any]] = (),
 ) -> tuple[Call, Change]:
     """The call, and what has to be written before anything can hang on its organization.
 
-    Everything that the request names, and of `also` the organization's or the caller's own, is read together with its
+    Everything that is named, and of `also` the organization's or the caller's own, is read together with its
     organization, in one round trip; a server that was linked to another organization needs a second one.
     """
     guild = interaction.guild
     if guild is None:
         raise OutsideServers
     guessed = own_organization(guild)
-    session.preload([SERVER.key(guild=guild), *_keys(guessed, interaction, ask, subject, also)])
+    session.preload([SERVER.key(guild=guild), *_keys(guessed, interaction, named, subject, also)])
     store = OrganizationStore(session)
     server = store.server(guild)
-    session.preload(_keys(server.organization, interaction, ask, subject, also))
+    session.preload(_keys(server.organization, interaction, named, subject, also))
     organization = store.get(server.organization)
     person = PersonStore(session).get(organization.id, interaction.user)
     # Whoever asks from a server shows that we are in it.
@@ -81,17 +101,18 @@ def _call(interaction: Interaction, organization: Organization, server: Server, 
 
 
 def _keys(
-    organization: OrganizationId, interaction: Interaction, ask: Ask | None, subject: Subject, also: Sequence[Item[Any]]
+    organization: OrganizationId,
+    interaction: Interaction,
+    named: Mapping[str, Any],
+    subject: Subject,
+    also: Sequence[Item[Any]],
 ) -> list[Key]:
-    keys = [
+    keys: list[Key] = [
         ORGANIZATION.key(id=organization),
         PERSON.key(organization=organization, user=interaction.user),
         DIRECTORY.key(organization=organization),
-        *(item.key(organization=organization, user=interaction.user) for item in also),
     ]
-    for name, field in type(ask).model_fields.items() if ask else ():
-        named = getattr(ask, name)
-        key = subject(field_type(field), organization, named) if named else None
-        if key:
-            keys.append(key)
-    return keys
+    known = {**named, "organization": organization, "user": interaction.user}
+    keys += [item.key(**known) for item in also if item.parts <= set(known)]
+    about = (subject(type(value), organization, value) for value in named.values())
+    return [*keys, *(key for key in about if key)]

@@ -11,7 +11,7 @@ DIRECT_MESSAGES = "direct messages"
 
 
 class Request(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, populate_by_name=True)
 
 
 class Job(Request):

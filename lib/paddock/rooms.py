@@ -4,7 +4,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-from paddock.ids import MatchId, OrganizationId, PlaceholderId, TournamentId
+from paddock.ids import AsyncId, LiveRaceId, MatchId, OrganizationId, PlaceholderId, RunId, TournamentId
 from paddock.organizations.codes import CodeId
 from paddock.routes import AnyRoute, RouteTable
 from paddock.store.item import Item, Key
@@ -14,6 +14,11 @@ ROOMS = {
     "tournament": ("tournaments",),
     "match": ("matches", "crews"),
     "crew": ("crews",),
+    "async": ("asyncs", "runs", "scores", "live_races", "reviews"),
+    "board": ("scores",),
+    "run": ("runs",),
+    "review": ("reviews",),
+    "live": ("live_races",),
     "me": ("people", "matches"),
     "config": ("organizations", "audit", "tasks", "placeholders"),
     "task": ("tasks",),
@@ -32,6 +37,9 @@ SUBJECTS = {
     TournamentId: ("tournaments", "TOURNAMENT", "id"),
     MatchId: ("matches", "MATCH", "id"),
     PlaceholderId: ("placeholders", "PLACEHOLDER", "id"),
+    AsyncId: ("asyncs", "ASYNC", "id"),
+    RunId: ("runs", "RUN", "id"),
+    LiveRaceId: ("live_races", "LIVE_RACE", "id"),
     CodeId: ("organizations", "LINK_CODE", "id"),
     Task: ("tasks", "TASK", "task"),
 }

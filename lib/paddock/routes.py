@@ -29,7 +29,8 @@ class Route(Generic[A]):
     handle: Callable[[A, Call, Tools], Answer]
     suggest: Mapping[str, Suggest] = field(default_factory=dict)
     also: tuple[Item[Any], ...] = ()
-    """What there is one of in each organization, or for each person in it, to be read together with it."""
+    """What is to be read together with the organization: its key names nothing but the organization, the caller and
+    what the request names."""
 
     def __post_init__(self) -> None:
         unknown = set(self.suggest) - set(self.ask.model_fields)

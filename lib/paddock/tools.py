@@ -9,14 +9,21 @@ from paddock.ledger import Scribe
 from paddock.store.table import Session
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from paddock.asyncs.records import AsyncStore
     from paddock.audit.records import AuditStore
     from paddock.calendar.records import EventStore
     from paddock.crews.records import NeedsStore
+    from paddock.live_races.records import LiveRaceStore
     from paddock.matches.records import MatchStore
     from paddock.notices.records import NoticeStore
     from paddock.organizations.records import OrganizationStore
     from paddock.people.records import PersonStore
     from paddock.placeholders.records import PlaceholderStore
+    from paddock.runs.records import RunStore
+    from paddock.scores.records import ScoreStore
+    from paddock.store.item import Key
     from paddock.tasks.records import TaskStore
     from paddock.tournaments.records import TournamentStore
 
@@ -31,6 +38,10 @@ class Tools:
     @property
     def now(self) -> datetime:
         return self._scribe.cause.now
+
+    def preload(self, keys: "Iterable[Key]") -> None:
+        """Read in one round trip what will be asked for."""
+        self._session.preload(keys)
 
     def commit(self, change: Change) -> None:
         """Write state, audit and jobs together; raises `Conflict` where something changed since it was read."""
@@ -86,6 +97,30 @@ class Tools:
         from paddock.notices.records import NoticeStore
 
         return NoticeStore(self._session)
+
+    @cached_property
+    def asyncs(self) -> "AsyncStore":
+        from paddock.asyncs.records import AsyncStore
+
+        return AsyncStore(self._session)
+
+    @cached_property
+    def runs(self) -> "RunStore":
+        from paddock.runs.records import RunStore
+
+        return RunStore(self._session)
+
+    @cached_property
+    def live_races(self) -> "LiveRaceStore":
+        from paddock.live_races.records import LiveRaceStore
+
+        return LiveRaceStore(self._session)
+
+    @cached_property
+    def scores(self) -> "ScoreStore":
+        from paddock.scores.records import ScoreStore
+
+        return ScoreStore(self._session)
 
     @cached_property
     def tasks(self) -> "TaskStore":

@@ -1,5 +1,6 @@
 """Puts the parts together: once per container, each part when it is first used, so that no door pays for another's."""
 
+import time
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,7 @@ class Wiring:
         from paddock.front_desk import FrontDesk
         from paddock.rooms import Rooms, subject
 
-        return FrontDesk(Rooms(), subject, self)
+        return FrontDesk(Rooms(), subject, self, time.sleep)
 
     @cached_property
     def worker(self) -> "Worker":

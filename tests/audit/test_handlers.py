@@ -3,6 +3,7 @@
 import pytest
 
 from tests.support.league import League, card
+from tests.support.qualifier import Qualifier
 from tests.support.world import World
 
 
@@ -54,6 +55,16 @@ def test_every_kind_of_change_leaves_a_line(world: World) -> None:
         "tournament deleted",
     ):
         assert f"**{action}**" in said
+
+
+def test_a_run_s_life_is_told_with_the_name_of_its_async(world: World) -> None:
+    qualifier = Qualifier(world, pools=1)
+    qualifier.race(qualifier.alice, minutes=30)
+    alice = f"<@{qualifier.alice.user_id}>"
+    said = lines(qualifier.league, limit=50)
+    assert "Winter Qualifier" in one(said, "**async created**")
+    assert "async Winter Qualifier" in one(said, f"{alice} **run opened**")
+    assert "status in\\_progress → finished" in one(said, f"{alice} **run finished**")
 
 
 def test_a_match_s_life_reads_as_words(world: World) -> None:

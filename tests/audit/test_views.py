@@ -6,12 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from paddock.asyncs.model import AsyncDirectory, Listed
 from paddock.audit.model import SYSTEM, AuditLine
-from paddock.audit.views import audit
+from paddock.audit.views import Names, audit
+from paddock.ids import AsyncId, ChannelId
 from paddock.tournaments.model import Directory
-from tests.support.values import HOSTILE, NOW, TENANT, a_tournament
+from tests.support.values import GUILD, HOSTILE, NOW, TENANT, a_tournament
 
-DIRECTORY = Directory(organization=TENANT).listing(a_tournament())
+QUALIFIER = Listed(id=AsyncId("700"), name="Winter *Qualifier*", guild=GUILD, channel=ChannelId("33"))
+NAMES = Names(
+    Directory(organization=TENANT).listing(a_tournament()), AsyncDirectory(organization=TENANT, asyncs=(QUALIFIER,))
+)
 
 
 def a_line(**changes: Any) -> AuditLine:
@@ -30,7 +35,7 @@ def a_line(**changes: Any) -> AuditLine:
 
 
 def said(**changes: Any) -> str:
-    card = audit([a_line(**changes)], DIRECTORY).card
+    card = audit([a_line(**changes)], NAMES).card
     assert card
     return card.lines[0].removeprefix("<t:1795435200:f> ")
 
@@ -60,6 +65,26 @@ def test_what_no_person_asked_for_was_done_by_the_system() -> None:
 )
 def test_values_are_shown_as_people_write_them(name: str, before: Any, after: Any, shown: str) -> None:
     assert said(before={name: before}, after={name: after}).endswith(shown)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "words"),
+    [
+        ("async_", "700", "async Winter \\*Qualifier\\*"),
+        ("async_", "999", "async 999"),
+        ("user", "11", "user <@11>"),
+        ("thread", "44", "thread <#44>"),
+        ("milliseconds", 3_723_456, "milliseconds 1:02:03"),
+        ("claim", {"by": "12", "until": "2026-11-23T15:00:00Z"}, "claim by <@12> · <t:1795446000:f>"),
+        ("voided", {"by": "11", "reason": "Crash *again*"}, "voided by <@11> · Crash \\*again\\*"),
+        ("review", {"by": "12", "decision": "rejected", "reason": "No VOD"}, "review by <@12> · rejected · No VOD"),
+        ("pars", [{"permalink": "1-2", "milliseconds": 60_000}], "pars 1-2 1:00"),
+        ("pools", [{"id": "1", "name": "Pool A", "archived": False}], "pools Pool A"),
+        ("permalinks", [{"id": "1-2", "url": "https://example.org"}], "permalinks 1-2"),
+    ],
+)
+def test_what_a_run_and_its_async_hold_reads_as_words(field: str, value: Any, words: str) -> None:
+    assert said(after={field: value}).endswith(f": {words}")
 
 
 CAROL = {"id": "13", "name": "carol", "role": "tracker"}
@@ -102,6 +127,11 @@ def test_somebody_who_was_told_something_is_mentioned() -> None:
         ("tournament.deleted", "tournament:999", "**tournament deleted** `999`"),
         ("event.created", "match:400", "**event created** match `400`"),
         ("task.disabled", "task:match_reminders", "**task disabled** `match_reminders`"),
+        ("async.opened", "async:700", "**async opened** Winter \\*Qualifier\\*"),
+        ("async.deleted", "async:999", "**async deleted** `999`"),
+        ("permalink.added", "pool:700-2", "**permalink added** pool `2` of Winter \\*Qualifier\\*"),
+        ("permalink.added", "pool:999-2", "**permalink added** pool `999-2`"),
+        ("run.finished", "run:800", "**run finished** `800`"),
     ],
 )
 def test_the_subject_is_named_as_people_know_it(action: str, subject: str, shown: str) -> None:
@@ -109,7 +139,7 @@ def test_the_subject_is_named_as_people_know_it(action: str, subject: str, shown
 
 
 def test_an_empty_audit_says_so() -> None:
-    assert audit([], DIRECTORY).text == "Nothing has been changed yet."
+    assert audit([], NAMES).text == "Nothing has been changed yet."
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -120,15 +150,18 @@ def test_whatever_people_typed_is_escaped_and_cut(text: str) -> None:
 
 
 LEAVES = st.none() | st.booleans() | st.integers() | st.text()
-NAMES = st.sampled_from(["name", "kind", "role", "approved", "player", "rank", "seconds", "dnf", "else"])
+PARTS = st.sampled_from(
+    ["name", "kind", "role", "approved", "player", "rank", "seconds", "dnf", "by", "milliseconds", "permalink", "else"]
+)
+FIELDS = st.text(max_size=20) | st.sampled_from(["async_", "milliseconds", "thread", "user"])
 
 
 @given(
     st.dictionaries(
-        st.text(max_size=20),
-        st.recursive(LEAVES, lambda inner: st.lists(inner) | st.dictionaries(NAMES, inner), max_leaves=5),
+        FIELDS,
+        st.recursive(LEAVES, lambda inner: st.lists(inner) | st.dictionaries(PARTS, inner), max_leaves=5),
     )
 )
 def test_every_value_can_be_shown_and_a_page_fits(after: dict[str, Any]) -> None:
-    message = audit([a_line(after=after, before=after)] * 20, DIRECTORY)
+    message = audit([a_line(after=after, before=after)] * 20, NAMES)
     assert len(message.payload()["embeds"][0]["description"]) <= 4000

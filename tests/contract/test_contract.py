@@ -7,6 +7,7 @@ import pytest
 
 from tests.contract.openapi import Contract
 from tests.contract.tour import tour
+from tests.crash import racing
 from tests.crash.story import STEPS, Step, Story, told
 from tests.faults.patient import patient_world
 from tests.faults.scenes import SCENES, Scene, played
@@ -41,6 +42,17 @@ def test_the_story_keeps_to_the_contract(
     with fresh_world(discord) as world:
         _watch_people(world, recording, monkeypatch)
         told(step, world)
+    assert recording.answers
+    assert _faults(contract, recording) == []
+
+
+@pytest.mark.parametrize("step", racing.STEPS.values(), ids=racing.STEPS)
+def test_a_run_s_story_keeps_to_the_contract(
+    step: racing.Step, discord: Any, contract: Contract, recording: Recording, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with fresh_world(discord) as world:
+        _watch_people(world, recording, monkeypatch)
+        racing.told(step, world)
     assert recording.answers
     assert _faults(contract, recording) == []
 

@@ -82,7 +82,8 @@ def _refused(story: Story) -> None:
 def _type(story: Story) -> None:
     """Each option that suggests something, at each letter."""
     for route in catalog.ROUTES:
-        for option in route.suggest:
+        for field in route.suggest:
+            option = route.ask.model_fields[field].alias or field
             for text in ("", "w", "fri", "2026-12-01 19:00", HOSTILE):
                 story.admin.autocomplete(str(route.ask.path), option, text, _others(route.ask.path, option))
 

@@ -71,7 +71,7 @@ def shown_in(name: str) -> list[Message]:
         card(match, a_tournament(), NOW),
         views.panel(match, (match.model_copy(update={"title": name[:100]}),)),
         listing.in_channel([match], directory),
-        listing.page([match], directory, TurnNeedsPage(page=0, tournament=None)),
+        listing.needed([match], directory, TurnNeedsPage(page=0, tournament=None)),
         Message(views.approved(members[0], ())),
         Message(views.removed(members[0])),
     ]

@@ -11,24 +11,35 @@ from pydantic.fields import FieldInfo
 from paddock.catalog import ROUTES
 from paddock.discord.message import MOST_CUSTOM_ID, Message, Press
 from paddock.discord.registration import field_type
-from paddock.discord.request import Button, Select
+from paddock.discord.request import Button, Form, Select
 from paddock.ids import Id, Snowflake
 from paddock.permissions import Need
 
 BUTTONS = [route.ask for route in ROUTES if issubclass(route.ask, Button)]
 
-ABOUT_ONESELF = {"match.step", "match.undo", "crew.sign_up", "crew.withdraw", "me.notifications"}
-"""What people do about themselves and their own matches; the rules say who."""
+LOOKS = {
+    *("match.page", "me.page", "crew.needs", "board.page", "board.mine", "board.picture"),
+    *("async.page", "run.timer", "run.page", "run.card"),
+}
+ABOUT_ONESELF = {
+    *("match.step", "match.undo", "crew.sign_up", "crew.withdraw", "me.notifications"),
+    *("run.new", "run.pool", "run.confirm", "run.cancel", "run.ready", "run.finish", "run.forfeit", "run.forfeit-yes"),
+    *("run.vod", "run.vod-form", "run.flag", "run.flag-form"),
+    *("live.join", "live.leave", "live.press"),
+}
+"""What people do about themselves, their own matches and runs; the rules say who."""
 
 
 def carried(kind: type[Button]) -> dict[str, FieldInfo]:
     """The fields that stand in its custom_id."""
-    apart = {"chosen"} if issubclass(kind, Select) else set()
+    apart = {"chosen"} if issubclass(kind, Select) else set(kind.inputs()) if issubclass(kind, Form) else set()
     return {name: field for name, field in kind.model_fields.items() if name not in apart}
 
 
 def read_back(kind: type[Button], custom_id: str) -> Button:
-    """With nothing chosen from a select."""
+    """With nothing chosen from a select, and nothing typed into a form."""
+    if issubclass(kind, Form):
+        return kind.filled(custom_id, {})
     return kind.parse(custom_id, [""] if issubclass(kind, Select) else [])
 
 
@@ -98,7 +109,7 @@ def test_no_field_of_a_button_is_free_text() -> None:
 
 def test_a_button_that_changes_something_names_who_may_press_it() -> None:
     for_anybody = {each.tag for each in BUTTONS if each.needs is Need.ANYONE}
-    assert for_anybody <= {"match.page", "me.page", "crew.needs"} | ABOUT_ONESELF
+    assert for_anybody <= LOOKS | ABOUT_ONESELF
 
 
 def test_a_custom_id_that_is_too_long_never_leaves() -> None:

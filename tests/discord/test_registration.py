@@ -12,7 +12,7 @@ from pydantic import Field
 from paddock.catalog import COMMANDS, registration
 from paddock.discord.registration import registration as registered
 from paddock.discord.request import Command
-from paddock.ids import ChannelId, RoleId, UserId
+from paddock.ids import AsyncId, ChannelId, RoleId, UserId
 from tests.support import shared
 
 SUBCOMMAND, STRING, INTEGER, BOOLEAN, USER, CHANNEL, ROLE = 1, 3, 4, 5, 6, 7, 8
@@ -22,6 +22,15 @@ MOST_OPTIONS, MOST_CHARACTERS = 25, 8000
 Options = dict[str, tuple[int, bool]]
 """By name: type, and whether it is required."""
 
+ASYNC_SETTINGS: Options = {
+    "runs_per_pool": (INTEGER, False),
+    "reattempts": (INTEGER, False),
+    "approved_only": (BOOLEAN, False),
+    "start_minutes": (INTEGER, False),
+    "warning_minutes": (INTEGER, False),
+    "limit_hours": (INTEGER, False),
+    "hide_results": (BOOLEAN, False),
+}
 CONTRACT: dict[str, Options] = {
     "config show": {},
     "config server": {
@@ -86,17 +95,58 @@ CONTRACT: dict[str, Options] = {
     "match cancel": {"match": (STRING, True)},
     "match show": {"match": (STRING, True)},
     "match list": {"tournament": (STRING, False), "days": (INTEGER, False)},
+    "async create": {
+        "name": (STRING, True),
+        "channel": (CHANNEL, True),
+        "description": (STRING, False),
+        **ASYNC_SETTINGS,
+    },
+    "async edit": {
+        "async": (STRING, True),
+        "name": (STRING, False),
+        "channel": (CHANNEL, False),
+        "description": (STRING, False),
+        **ASYNC_SETTINGS,
+    },
+    "async pool": {"async": (STRING, True), "name": (STRING, True)},
+    "async permalink": {
+        "async": (STRING, True),
+        "pool": (STRING, True),
+        "url": (STRING, True),
+        "notes": (STRING, False),
+        "live": (BOOLEAN, False),
+    },
+    **{
+        f"async {each}": {"async": (STRING, True)}
+        for each in ("post", "open", "close", "recalculate", "review", "export", "board")
+    },
+    "async runs": {"async": (STRING, True), "user": (USER, False)},
+    "async extend": {"run": (STRING, True), "minutes": (INTEGER, True)},
+    "async disqualify": {"run": (STRING, True), "reason": (STRING, True)},
+    "async reattempt": {"run": (STRING, True), "reason": (STRING, True), "grant": (BOOLEAN, False)},
+    "async live": {"async": (STRING, True), "pool": (STRING, True), "when": (STRING, True)},
     "me timezone": {"timezone": (STRING, True)},
     "me matches": {},
     "help": {},
     "ping": {},
 }
 CHOICES = {
-    ("config tasks", "task"): {"discord_events_sync", "speedgaming_import", "match_reminders"},
+    ("config tasks", "task"): {
+        "discord_events_sync",
+        "speedgaming_import",
+        "async_tournament_timeout_pending",
+        "async_tournament_timeout_in_progress",
+        "async_tournament_score_calculation",
+        "match_reminders",
+    },
     ("config tasks", "action"): {"status", "run", "enable", "disable"},
     ("tournament create", "event_filter"): {"all", "streamed", "none"},
     ("tournament edit", "event_filter"): {"all", "streamed", "none"},
 }
+
+
+COMPLETED = {"match", "tournament", "async", "run", "timezone", "when"}
+"""Options that take an id, a time or a zone, in whatever command."""
 
 
 def leaves() -> dict[str, dict[str, Any]]:
@@ -130,12 +180,12 @@ def test_an_option_offers_the_contract_s_choices(path: str, option: str) -> None
     assert {each["value"] for each in options(path)[option]["choices"]} >= CHOICES[path, option]
 
 
-def test_whatever_takes_a_match_a_tournament_a_time_or_a_zone_completes_it() -> None:
+def test_whatever_takes_an_id_a_time_or_a_zone_completes_it() -> None:
     completed = {
         (path, name) for path in leaves() for name, option in options(path).items() if option.get("autocomplete")
     }
-    named = {(path, name) for path in leaves() for name in options(path) if name in {"match", "tournament", "timezone"}}
-    assert completed >= named | {("match create", "when"), ("match edit", "when")}
+    named = {(path, name) for path in leaves() for name in options(path) if name in COMPLETED}
+    assert completed >= named
 
 
 def test_every_command_of_the_catalog_is_registered_once() -> None:
@@ -205,16 +255,17 @@ class Everything(Command, path="all things"):
     who: UserId | None = None
     where: ChannelId | None = None
     which: RoleId | None = None
+    async_: AsyncId | None = Field(None, alias="async", description="What no field can be called")
 
 
 def option_of(name: str) -> dict[str, Any]:
-    (command,) = registered([(Everything, {"word"})])
+    (command,) = registered([(Everything, {"word", "async_"})])
     (leaf,) = command["options"]
     return next(dict(each) for each in leaf["options"] if each["name"] == name)
 
 
 def test_a_field_s_type_is_the_option_s_type() -> None:
-    kinds = {name: option_of(name)["type"] for name in Everything.model_fields}
+    kinds = {name: option_of(name)["type"] for name in Everything.option_names()}
     assert kinds == {
         "late": INTEGER,
         "word": STRING,
@@ -223,6 +274,7 @@ def test_a_field_s_type_is_the_option_s_type() -> None:
         "who": USER,
         "where": CHANNEL,
         "which": ROLE,
+        "async": STRING,
     }
 
 
@@ -233,12 +285,21 @@ def test_a_field_s_limits_are_the_option_s() -> None:
 
 def test_a_field_without_a_default_is_required_and_comes_first() -> None:
     (command,) = registered([(Everything, ())])
-    assert [each.get("required", False) for each in command["options"][0]["options"]] == [True] + [False] * 6
+    assert [each.get("required", False) for each in command["options"][0]["options"]] == [True] + [False] * 7
 
 
 def test_only_what_has_suggestions_is_completed() -> None:
     assert option_of("word")["autocomplete"] is True
     assert "autocomplete" not in option_of("who")
+
+
+def test_an_option_whose_name_no_field_can_have_is_called_by_its_alias_and_completed_by_its_field() -> None:
+    assert option_of("async") == {
+        "type": STRING,
+        "name": "async",
+        "description": "What no field can be called",
+        "autocomplete": True,
+    }
 
 
 def test_channels_are_those_in_which_one_can_write() -> None:

@@ -88,6 +88,7 @@ def test_the_schedules_are_the_templates_own() -> None:
         "timeouts": timedelta(minutes=1),
         "speedgaming_import": timedelta(minutes=5),
         "sync_events": timedelta(hours=1),
+        "scoring": timedelta(hours=1),
     }
 
 

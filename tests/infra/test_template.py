@@ -115,14 +115,12 @@ def test_every_function_logs_into_a_group_of_its_own_that_forgets(name: str) -> 
     assert group["LogGroupName"]["Fn::Sub"] == "/aws/lambda/" + FUNCTIONS[name]["FunctionName"]["Fn::Sub"]
 
 
-@every_function
-def test_every_function_has_an_alarm_for_its_errors(name: str) -> None:
-    watched = [
-        alarm["Dimensions"][0]["Value"]["Ref"]
-        for alarm in of_type("AWS::CloudWatch::Alarm").values()
-        if alarm["MetricName"] == "Errors"
-    ]
-    assert watched.count(name) == 1
+def test_every_function_has_an_alarm_for_its_errors_and_the_sweep_one_for_its_silence() -> None:
+    alarms = of_type("AWS::CloudWatch::Alarm").values()
+    watched = [alarm["Dimensions"][0]["Value"]["Ref"] for alarm in alarms if alarm["MetricName"] == "Errors"]
+    silent = [alarm["MetricName"] for alarm in alarms if alarm["TreatMissingData"] == "breaching"]
+    assert silent == ["OldestDueJobAgeSeconds"], "which the sweep writes each minute"
+    assert sorted([*watched, "TimeoutsFunction"]) == sorted(FUNCTIONS)
 
 
 def test_there_is_an_alarm_for_each_trouble_that_needs_a_person() -> None:

@@ -1,5 +1,6 @@
 """What becomes of a delivery: done, held, put off, given up."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -7,14 +8,14 @@ import httpx
 import pytest
 
 from paddock.change import Cancelled, Change, Planned
-from paddock.errors import Conflict, NotYet, Refusal, Unavailable
+from paddock.errors import Conflict, NotYet, Refusal, Soon, Unavailable
 from paddock.ids import JobId
 from paddock.job_routes import Outcome
 from paddock.job_tools import JobTools
 from paddock.jobs.halt import fetch_standing
 from paddock.jobs.model import Envelope, Promise, State
 from paddock.jobs.records import pending_before
-from paddock.jobs.worker import LONGEST_HOLD, MOST_ATTEMPTS, MOST_FAULTS, QUICK_TRIES, UNAUTHORIZED
+from paddock.jobs.worker import LONGEST_HOLD, MOST_ATTEMPTS, MOST_FAULTS, MOST_HOLDS, QUICK_TRIES, UNAUTHORIZED
 from paddock.store.change import put
 from paddock.store.item import Table
 from tests.support.aws import Account
@@ -181,7 +182,7 @@ def test_deliveries_that_only_waited_leave_the_quick_tries(account: Account) -> 
     assert outcomes[9:] == ["tried", "done"]
 
 
-@pytest.mark.parametrize(("everywhere", "wait"), [(True, 5.0), (False, 0.0)])
+@pytest.mark.parametrize(("everywhere", "wait"), [(True, 6.0), (False, 0.0)])
 def test_a_wait_for_everybody_is_known_to_every_worker(account: Account, everywhere: bool, wait: float) -> None:
     shop = a_workshop([limited(5, everywhere)])
     shop.deliver(promised(shop))
@@ -208,6 +209,56 @@ def test_what_has_to_wait_for_something_else_is_put_off_until_then_and_counts_as
     assert (kept(shop).state, kept(shop).attempts, kept(shop).due) == (State.PENDING, 0, until - timedelta(minutes=7))
     shop.doing = calling_discord
     assert shop.deliver(envelope).outcome == "done"
+
+
+def coming(seconds: float) -> Callable[[Chore, JobTools], Outcome]:
+    """What has to wait for so long, and is quick then."""
+    until = NOON + timedelta(seconds=seconds)
+
+    def wait(job: Chore, tools: JobTools) -> Outcome:
+        if tools.now < until:
+            raise Soon(until, "the countdown")
+        return Outcome()
+
+    return wait
+
+
+@pytest.mark.parametrize("seconds", [0.5, 10])
+def test_what_comes_soon_is_held_with_its_message(shop: Workshop, seconds: float) -> None:
+    envelope = promised(shop)
+    shop.doing = coming(seconds)
+    verdict = shop.deliver(envelope)
+    assert (verdict.outcome, verdict.hold) == ("held", seconds)
+    assert (kept(shop).state, kept(shop).due, kept(shop).moves) == (State.PENDING, NOON, 0), "as if it had not come"
+    late = envelope.model_copy(update={"now": NOON + timedelta(seconds=seconds)})
+    assert shop.deliver(late, delivery=2).outcome == "done"
+
+
+def test_what_comes_soon_is_held_again_where_its_message_came_back_early(shop: Workshop) -> None:
+    """Others of its group were held, or DynamoDB was silent for a moment."""
+    envelope = promised(shop)
+    shop.doing = coming(10)
+    for delivery in (1, 2, MOST_HOLDS):
+        assert shop.deliver(envelope, delivery=delivery).hold == 10
+    assert kept(shop).moves == 0
+
+
+@pytest.mark.parametrize(("seconds", "outcome"), [(LONGEST_HOLD, "held"), (LONGEST_HOLD + 1, "put off")])
+def test_a_message_is_held_for_a_minute_at_the_most(shop: Workshop, seconds: float, outcome: str) -> None:
+    envelope = promised(shop)
+    shop.doing = coming(seconds)
+    assert shop.deliver(envelope).outcome == outcome
+
+
+def test_what_was_held_too_often_is_put_off_to_the_sweep(shop: Workshop) -> None:
+    """A message that comes back too soon each time must not be held for ever."""
+    envelope = promised(shop)
+    shop.doing = coming(10)
+    verdict = shop.deliver(envelope, delivery=MOST_HOLDS + 1)
+    assert (verdict.outcome, verdict.hold) == ("put off", None)
+    assert (kept(shop).due, kept(shop).attempts) == (NOON + timedelta(seconds=10), 0)
+    assert shop.sweep(minutes=1).sent == 1
+    assert shop.deliver(when_due(shop, envelope)).outcome == "done"
 
 
 class Looking:

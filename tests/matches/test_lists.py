@@ -231,7 +231,7 @@ def test_a_server_without_a_zone_types_in_utc_until_one_is_set(world: World) -> 
 def test_none_is_offered_as_what_it_means(world: World, path: str) -> None:
     league = League(world)
     (choice,) = league.admin.autocomplete(path, "when", "none").choices
-    assert choice == {"name": "none: the time is not known yet", "value": "none"}
+    assert choice == {"name": "none: no time is set", "value": "none"}
 
 
 @pytest.mark.parametrize("typed", ["x" * 200, "\u202e", "@everyone", "31 feb", "`" * 50])

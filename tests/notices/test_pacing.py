@@ -29,7 +29,7 @@ class Burst:
         self.people = [world.add_player(self.server, f"player{number}") for number in range(2 * matches)]
         self.admin.slash("tournament create", name="Winter Open")
         self.matches: list[str] = []
-        world.discord.rate_limits(enabled=True)
+        world.limit_calls()
 
     def schedule(self) -> None:
         for one, other in zip(self.people[::2], self.people[1::2], strict=True):

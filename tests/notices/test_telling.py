@@ -105,16 +105,18 @@ def withdraw(feed: Feed) -> None:
     feed.world.drain()
 
 
-def moved(feed: Feed, **changes: Any) -> None:
-    feed.change(when=feed.world.now.replace(hour=20), **changes)
+def moved(feed: Feed, **changes: Any) -> datetime:
+    evening = feed.world.now.replace(hour=20)
+    feed.change(when=evening, **changes)
+    return evening
 
 
 def test_an_approval_tells_the_new_time_as_well(feed: Feed) -> None:
-    moved(feed, crew=(eve_as(feed, Role.COMMENTATOR),))
+    evening = moved(feed, crew=(eve_as(feed, Role.COMMENTATOR),))
     (message,) = feed.league.dms(feed.eve)
     assert message.startswith(COMMENTATOR)
     (embed,) = feed.world.discord.dms(feed.eve.user_id)[0]["embeds"]
-    assert str(int(feed.world.now.replace(hour=20).timestamp())) in embed["description"]
+    assert str(int(evening.timestamp())) in embed["description"]
 
 
 def test_what_was_written_last_is_told_last_though_it_was_asked_for_before(feed: Feed) -> None:

@@ -7,6 +7,7 @@ import pytest
 from paddock.store.item import Table
 from tests.organizations.linked import enter, make_code, two
 from tests.support.league import League
+from tests.support.qualifier import Qualifier
 from tests.support.world import PERMISSIONS, World
 
 
@@ -33,12 +34,17 @@ def test_a_missing_announcements_channel_is_advice(world: World) -> None:
     assert "No announcements channel is set" in said
 
 
+def grant_all_but(league: League, missing: str) -> None:
+    """Neither the bot's role nor @everyone has it."""
+    discord, server = league.world.discord, league.server.id
+    discord.set_role(server, server, permissions=["VIEW_CHANNEL", "USE_APPLICATION_COMMANDS"])
+    discord.set_bot_permissions(server, [each for each in PERMISSIONS.split() if each != missing])
+
+
 @pytest.mark.parametrize("missing", ["CREATE_EVENTS", "EMBED_LINKS", "SEND_MESSAGES"])
 def test_the_missing_permission_is_named(world: World, missing: str) -> None:
     league = set_up(world)
-    everyone = next(each for each in world.discord.roles(league.server.id) if each["id"] == league.server.id)
-    world.discord.set_role(league.server.id, everyone["id"], permissions=["VIEW_CHANNEL", "USE_APPLICATION_COMMANDS"])
-    world.discord.set_bot_permissions(league.server.id, PERMISSIONS.replace(missing, "").split())
+    grant_all_but(league, missing)
     said = checked(league)
     assert said.startswith(f"1 permission missing\n❌ **{missing.replace('_', ' ').title()}**")
 
@@ -69,7 +75,9 @@ def test_the_link_that_mends_it_asks_for_what_is_needed_in_this_server(world: Wo
     asked = parse_qs(urlsplit(button["url"]).query)
     assert asked["client_id"] == [world.discord.credentials()["application_id"]]
     assert asked["guild_id"] == [league.server.id]
-    assert int(asked["permissions"][0]) == (1 << 10) + (1 << 11) + (1 << 14) + (1 << 44)
+    for_matches = (1 << 10) + (1 << 11) + (1 << 14) + (1 << 44)
+    for_asyncs = (1 << 15) + (1 << 16) + (1 << 36) + (1 << 38)
+    assert int(asked["permissions"][0]) == for_matches + for_asyncs
 
 
 def test_a_refused_event_is_remembered_shown_and_forgotten_when_it_is_mended(world: World) -> None:
@@ -89,6 +97,69 @@ def test_a_bot_that_was_thrown_out_says_what_to_do(world: World) -> None:
     world.discord.kick_bot(league.server.id)
     world.drain()
     assert "Add me again" in answer.said
+
+
+# -- asyncs ------------------------------------------------------------------------------------------------------------
+
+FOR_RUNS = (
+    *("View Channel", "Send Messages", "Embed Links", "Attach Files", "Read Message History"),
+    *("Create Private Threads", "Send Messages In Threads"),
+)
+
+
+def shut_out(qualifier: Qualifier, channel: str, *permissions: str) -> None:
+    bot = qualifier.world.discord.credentials()["bot_id"]
+    denied = [each.upper().replace(" ", "_") for each in permissions]
+    qualifier.world.discord.set_overwrite(channel, bot, type=1, deny=denied)
+
+
+def test_an_async_s_channel_in_which_nothing_is_missing_is_in_order(world: World) -> None:
+    assert "✅ Everything is in order." in checked(Qualifier(world).league)
+
+
+@pytest.mark.parametrize("permission", FOR_RUNS)
+def test_what_an_async_s_channel_lacks_is_named_with_the_channel_and_who_can_grant_it(
+    world: World, permission: str
+) -> None:
+    qualifier = Qualifier(world)
+    shut_out(qualifier, qualifier.channel, permission)
+    said = checked(qualifier.league)
+    assert said.startswith(f"1 permission missing\n❌ **{permission}** in <#{qualifier.channel}>, for the runs of")
+    assert f"allow me {permission}" in said
+    assert "Whoever may manage roles in the server can grant that" in said
+
+
+def test_a_closed_async_needs_nothing(world: World) -> None:
+    qualifier = Qualifier(world)
+    shut_out(qualifier, qualifier.channel, "Create Private Threads")
+    qualifier.admin.slash("async close", {"async": qualifier.id})
+    assert "✅ Everything is in order." in checked(qualifier.league)
+
+
+def test_a_deleted_channel_of_an_async_is_told(world: World) -> None:
+    qualifier = Qualifier(world)
+    world.discord.delete_channel(qualifier.channel)
+    assert "set another with `/async edit` and `channel`" in checked(qualifier.league)
+
+
+def test_the_link_is_given_where_an_async_needs_what_the_bot_was_never_granted(world: World) -> None:
+    qualifier = Qualifier(world)
+    grant_all_but(qualifier.league, "CREATE_PRIVATE_THREADS")
+    answer = qualifier.admin.slash("config check")
+    world.drain()
+    (button,) = answer.message["components"][0]["components"]
+    assert button["label"] == "Grant what is missing"
+
+
+def test_an_async_costs_the_check_no_call_but_the_one_that_lists_the_channels(world: World) -> None:
+    qualifier = Qualifier(world)
+    for number in range(2):
+        other = world.discord.create_channel(qualifier.server.id, f"other-{number}")["id"]
+        qualifier.admin.slash("async create", name=f"Other {number}", channel=other)
+    before = len(world.discord.requests())
+    checked(qualifier.league)
+    made = [each["operation"] for each in world.discord.requests()[before:] if "webhook" not in each["operation"]]
+    assert made == ["get_my_user", "get_guild", "get_guild_member", "list_guild_channels"]
 
 
 # -- several servers ---------------------------------------------------------------------------------------------------

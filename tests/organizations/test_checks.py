@@ -4,17 +4,19 @@ from typing import Any
 
 import pytest
 
-from paddock.ids import ChannelId
+from paddock.asyncs.model import AsyncDirectory, Listed
+from paddock.ids import AsyncId, ChannelId
 from paddock.organizations.checks import ALL, MEMBER, PURPOSES, ROLE, Lack, Place, in_channel, in_server, lacks, places
 from paddock.permissions import Permission
 from tests.support.values import GUILD as SERVER
-from tests.support.values import OTHER_GUILD, a_server, an_organization
+from tests.support.values import OTHER_GUILD, TENANT, a_server, an_organization
 
 GUILD, BOT, MINE, OTHER, NOT_MINE = "100", "7", "201", "202", "203"
 CHANNEL = ChannelId("900")
 P = Permission
 NEEDED = P.VIEW_CHANNEL | P.CREATE_EVENTS | P.SEND_MESSAGES | P.EMBED_LINKS
-NEWS = Place(CHANNEL, "announcements", "for news")
+NO_ASYNCS = AsyncDirectory(organization=TENANT)
+NEWS = Place(CHANNEL, "`/config server` and `announcements`", "for news")
 
 
 def a_guild(*, owner: str = "1", **permissions: Permission) -> dict[str, Any]:
@@ -143,11 +145,63 @@ def test_a_channel_that_is_gone_is_told_with_the_option_that_sets_another() -> N
 
 def test_announcements_and_the_list_of_crew_are_what_is_written() -> None:
     organization = an_organization(needs_channel=ChannelId("901"), needs_guild=SERVER)
-    found = places(a_server(announcements=CHANNEL), organization)
-    assert [(each.channel, each.option) for each in found] == [(CHANNEL, "announcements"), ("901", "crew_channel")]
-    assert places(a_server(), an_organization()) == ()
+    found = places(a_server(announcements=CHANNEL), organization, NO_ASYNCS)
+    assert [(each.channel, each.setting) for each in found] == [
+        (CHANNEL, "`/config server` and `announcements`"),
+        ("901", "`/config server` and `crew_channel`"),
+    ]
+    assert places(a_server(), an_organization(), NO_ASYNCS) == ()
 
 
 def test_the_list_of_crew_is_looked_for_only_in_its_own_server() -> None:
     organization = an_organization(needs_channel=ChannelId("901"), needs_guild=SERVER)
-    assert places(a_server(guild=OTHER_GUILD), organization) == ()
+    assert places(a_server(guild=OTHER_GUILD), organization, NO_ASYNCS) == ()
+
+
+# -- asyncs ------------------------------------------------------------------------------------------
+
+
+def listed(id: str, **changes: Any) -> Listed:
+    usual = {"id": AsyncId(id), "name": f"Async {id}", "guild": SERVER, "channel": ChannelId(id)}
+    return Listed(**{**usual, **changes})
+
+
+def asyncs(*listed: Listed) -> AsyncDirectory:
+    return AsyncDirectory(organization=TENANT, asyncs=listed)
+
+
+def test_every_active_async_of_the_server_is_a_place_and_no_other() -> None:
+    known = asyncs(listed("901"), listed("902", active=False), listed("903", guild=OTHER_GUILD), listed("904"))
+    found = places(a_server(), an_organization(), known)
+    assert [(each.channel, each.purpose) for each in found] == [
+        ("901", "for the runs of Async 901"),
+        ("904", "for the runs of Async 904"),
+    ]
+
+
+RUNS = (
+    P.VIEW_CHANNEL
+    | P.SEND_MESSAGES
+    | P.EMBED_LINKS
+    | P.CREATE_PRIVATE_THREADS
+    | P.SEND_MESSAGES_IN_THREADS
+    | P.READ_MESSAGE_HISTORY
+    | P.ATTACH_FILES
+)
+
+
+@pytest.mark.parametrize("permission", RUNS)
+def test_each_permission_that_runs_need_is_named_where_it_is_missing(permission: Permission) -> None:
+    written = places(a_server(), an_organization(), asyncs(listed(CHANNEL)))
+    channel = a_channel(overwrite(BOT, MEMBER, deny=permission))
+    (lack,) = missing(channel, written=written, mine=RUNS | NEEDED)
+    assert (lack.permission, lack.where) == (permission, f"in <#{CHANNEL}>")
+
+
+def test_where_no_async_is_run_its_permissions_are_not_missed() -> None:
+    assert missing(a_channel(), written=(NEWS,)) == []
+
+
+def test_an_async_whose_channel_is_gone_is_told_how_it_gets_another() -> None:
+    (lack,) = missing(written=places(a_server(), an_organization(), asyncs(listed(CHANNEL))), mine=RUNS | NEEDED)
+    assert "`/async edit` and `channel`" in lack.remedy

@@ -58,7 +58,8 @@ def test_without_an_announcements_channel_it_is_told_who_misses_what() -> None:
 def test_what_is_missing_is_named_with_where_what_for_and_how_to_mend_it() -> None:
     assert text(shown(found(LACK))) == (
         "1 permission missing\n❌ **Create Events** in the server, to show matches as events. "
-        "Server Settings, Roles, my role: switch on Create Events."
+        "Server Settings, Roles, my role: switch on Create Events.\n"
+        "🔑 Whoever may manage roles in the server can grant that."
     )
 
 
@@ -70,7 +71,10 @@ def test_the_install_link_asks_for_what_the_bot_needs_and_no_more() -> None:
     assert asked["guild_id"] == [GUILD]
     assert asked["scope"] == ["bot applications.commands"]
     named = {each.name for each in Permission(int(asked["permissions"][0]))}
-    assert named == {"VIEW_CHANNEL", "SEND_MESSAGES", "EMBED_LINKS", "CREATE_EVENTS"}
+    assert named == {
+        *("VIEW_CHANNEL", "SEND_MESSAGES", "EMBED_LINKS", "CREATE_EVENTS"),
+        *("CREATE_PRIVATE_THREADS", "SEND_MESSAGES_IN_THREADS", "READ_MESSAGE_HISTORY", "ATTACH_FILES"),
+    }
 
 
 def test_no_link_is_given_that_would_mend_nothing() -> None:

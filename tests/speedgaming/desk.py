@@ -26,7 +26,8 @@ from paddock.store.change import put
 from paddock.store.item import Table
 from paddock.store.table import LAST, Session
 from paddock.tasks.model import Run, Task, TaskState
-from paddock.tasks.records import TaskStore, switched
+from paddock.tasks.records import TaskStore
+from paddock.tasks.records import changed as task_changed
 from paddock.tools import Tools
 from paddock.tournaments.model import Directory, Tournament
 from paddock.tournaments.records import DIRECTORY, TOURNAMENT, following
@@ -149,7 +150,8 @@ class Desk:
         self._commit(before.organization, Change((put(TOURNAMENT, before.model_copy(update=changes)),)))
 
     def disable(self, organization: str = "9") -> None:
-        self._commit(OrganizationId(organization), switched(self.task(organization), False))
+        task = self.task(organization)
+        self._commit(task.organization, task_changed(task, task.model_copy(update={"enabled": False})))
 
     def _commit(self, organization: OrganizationId, change: Change) -> None:
         self.ledger.commit(change, Cause(organization, "somebody", "test", NOW))

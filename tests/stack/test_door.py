@@ -52,7 +52,7 @@ def test_the_independent_discord_knows_the_commands(strict_stack: StrictStack) -
     assert strict_stack.control.problems() == []
 
 
-@pytest.mark.parametrize("function", ["timeouts", "speedgaming_import", "sync_events"])
+@pytest.mark.parametrize("function", ["timeouts", "speedgaming_import", "sync_events", "scoring"])
 def test_a_scheduled_function_sums_up_what_it_did_and_may_be_called_again(stack: RunningStack, function: str) -> None:
     at = datetime.now(UTC).replace(second=0, microsecond=0) - timedelta(minutes=1)
     for _ in range(2):

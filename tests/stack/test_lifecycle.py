@@ -44,7 +44,7 @@ def test_a_ready_stack_describes_itself(stack: RunningStack) -> None:
         "functions",
     }
     functions = stack.described["functions"]
-    assert functions.keys() >= {"interactions", "worker", "sync_events", "speedgaming_import", "timeouts"}
+    assert functions.keys() >= {"interactions", "worker", "sync_events", "speedgaming_import", "timeouts", "scoring"}
     assert all(is_open(stack.described[name]) for name in ("interactions_url", "discord_url", "aws_endpoint_url"))
 
 
@@ -129,7 +129,7 @@ def guarded_stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningS
         yield started
 
 
-@pytest.mark.parametrize("function", ["speedgaming_import", "sync_events", "timeouts"])
+@pytest.mark.parametrize("function", ["speedgaming_import", "sync_events", "scoring", "timeouts"])
 def test_the_permissions_in_the_template_are_enough(guarded_stack: RunningStack, function: str) -> None:
     assert guarded_stack.invoke(function, datetime.now(UTC))["failed"] == 0
 

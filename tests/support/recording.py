@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 
 from functions.interactions import app, worker
+from tests.support.uploads import parts
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,9 @@ class Recording:
 
     def sent(self, request: httpx.Request) -> None:
         base = httpx.URL(worker.WIRING.settings.discord_api_url).path.rstrip("/")
-        body = json.loads(request.content) if request.content else None
+        form = parts(request)
+        content = form["payload_json"].content if form else request.read()
+        body = json.loads(content) if content else None
         self.requests.append(Request(request.method, request.url.path.removeprefix(base), body))
 
 

@@ -1,5 +1,6 @@
 """The whole product inside the test process: the doors' own handlers, an AWS of its own, the strict Discord."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,10 +10,12 @@ from typing import Any
 import httpx
 
 from functions.interactions import app, reception, worker
+from functions.scoring.app import handler as scoring
 from functions.sync_events.app import handler as sync_events
 from functions.timeouts.app import handler as timeouts
 from paddock import aws, catalog
-from paddock.store.item import Table
+from paddock.discord.pace import Pace
+from paddock.store.item import Key, Table
 from tests.support.aws import Account
 from tests.support.kept import document
 from tests.support.queue import Message, received, settle
@@ -22,7 +25,10 @@ NOON = "2026-11-23T12:00:00+00:00"
 """A Monday."""
 _HTTP = httpx.Client()
 _COMMANDS = catalog.registration()
-PERMISSIONS = "VIEW_CHANNEL SEND_MESSAGES EMBED_LINKS CREATE_EVENTS"
+PERMISSIONS = (
+    "VIEW_CHANNEL SEND_MESSAGES EMBED_LINKS READ_MESSAGE_HISTORY CREATE_EVENTS CREATE_PRIVATE_THREADS "
+    "SEND_MESSAGES_IN_THREADS ATTACH_FILES"
+)
 
 
 @dataclass(frozen=True)
@@ -36,9 +42,13 @@ class World:
         self.account = account
         self.discord = discord
         discord.set_time(NOON)
-        # Its limits count in real seconds, and `drain` skips the waits that they ask for.
-        discord.rate_limits(enabled=False)
+        self.limit_calls(enabled=False)
         self._register()
+
+    def limit_calls(self, enabled: bool = True) -> None:
+        """Discord's limits and our own pace count in real seconds, and `drain` skips the waits that they ask for."""
+        self.discord.rate_limits(enabled=enabled)
+        worker.WIRING.clients.discord.pace = Pace() if enabled else Pace(most=sys.maxsize)
 
     @property
     def now(self) -> datetime:
@@ -110,6 +120,12 @@ class World:
         self.drain()
         return summary
 
+    def score(self) -> dict[str, Any]:
+        """The hourly repair of pars, and all that follows from it."""
+        summary = scoring({"time": _time(self.now)}, None)
+        self.drain()
+        return summary
+
     def pass_time(self, **duration: float) -> None:
         """Push the clock by a `timedelta`'s arguments, and let the minute's sweep run once."""
         seconds = sum(value * SECONDS[unit] for unit, value in duration.items())
@@ -124,6 +140,12 @@ class World:
             rows = aws.dynamodb().scan(TableName=f"paddock-{table}")["Items"]
         rows.sort(key=lambda row: (row["pk"]["S"], row["sk"]["S"]))
         return [document(row) for row in rows if row["sk"]["S"].startswith(prefix)]
+
+    def document(self, key: Key) -> Any:
+        """What is kept there."""
+        with self.account.unwatched():
+            row = aws.dynamodb().get_item(TableName=f"paddock-{key.table}", Key=key.wire)["Item"]
+        return document(row)
 
     @contextmanager
     def counted(self) -> Iterator[list[str]]:

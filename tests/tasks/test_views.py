@@ -4,11 +4,14 @@ from typing import Any
 
 import pytest
 
+from paddock.asyncs.model import AsyncDirectory
 from paddock.discord.message import Colour, Message, Press
 from paddock.tasks import views
 from paddock.tasks.asks import Action, PressTask
 from paddock.tasks.model import MOST_RUNS, Run, Task
-from tests.support.values import HOSTILE, NOW, a_task
+from tests.support.values import HOSTILE, NOW, TENANT, a_task
+
+NO_ASYNCS = AsyncDirectory(organization=TENANT)
 
 
 def a_run(**changes: Any) -> Run:
@@ -64,7 +67,7 @@ def test_a_task_that_is_off_says_so_and_how_to_switch_it_on() -> None:
 
 def test_one_task_shows_its_last_runs_newest_first() -> None:
     runs = tuple(a_run(counts={"create": number}) for number in range(MOST_RUNS, 0, -1))
-    said = text(views.detail(a_task(runs=runs), NOW))
+    said = text(views.detail(a_task(runs=runs), NO_ASYNCS, NOW))
     assert [line.split(": ")[1] for line in said.splitlines() if line.startswith("<t:")] == [
         f"{number} create" for number in range(MOST_RUNS, 0, -1)
     ]
@@ -72,7 +75,7 @@ def test_one_task_shows_its_last_runs_newest_first() -> None:
 
 @pytest.mark.parametrize(("enabled", "label", "action"), [(True, "Disable", "disable"), (False, "Enable", "enable")])
 def test_buttons_run_it_now_and_switch_it(enabled: bool, label: str, action: Action) -> None:
-    message = views.detail(a_task(enabled=enabled), NOW)
+    message = views.detail(a_task(enabled=enabled), NO_ASYNCS, NOW)
     assert presses(message) == [
         ("Run now", PressTask(task=Task.EVENTS, action=Action.RUN)),
         (label, PressTask(task=Task.EVENTS, action=Action(action))),
@@ -98,7 +101,7 @@ def test_a_run_that_failed_stands_out(run: Run) -> None:
 
 def test_a_failed_last_run_colours_overview_and_detail() -> None:
     state = a_task(runs=(a_run(error="down"),))
-    for message in (views.overview([a_task(Task.REMINDERS), state], NOW), views.detail(state, NOW)):
+    for message in (views.overview([a_task(Task.REMINDERS), state], NOW), views.detail(state, NO_ASYNCS, NOW)):
         assert message.card
         assert message.card.colour is Colour.WARNING
 
@@ -114,5 +117,5 @@ def test_many_notes_are_counted() -> None:
 @pytest.mark.parametrize("note", HOSTILE)
 def test_whatever_a_feed_says_fits(note: str) -> None:
     state = a_task(runs=(a_run(changes=(note,) * 11, notes=(note,) * 20, error=note),) * MOST_RUNS)
-    for message in (views.detail(state, NOW), views.overview([state] * 3, NOW)):
+    for message in (views.detail(state, NO_ASYNCS, NOW), views.overview([state] * 3, NOW)):
         assert len(message.payload()["embeds"][0]["description"]) <= 4000

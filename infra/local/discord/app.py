@@ -31,6 +31,7 @@ from infra.local.discord.scheduled_events import run_events
 from infra.local.discord.seed import seed
 from infra.local.discord.sim.clock import ClockPush, Fire
 from infra.local.discord.sim.deeds import Deeds
+from infra.local.discord.sim.files import FileServer
 from infra.local.discord.sim.looks import Looks
 from infra.local.discord.sim.settings import Settings
 from infra.local.discord.store import Store
@@ -58,6 +59,7 @@ class SimulatedDiscord:
             routes=[
                 Route("/", _page),
                 *self._looks.routes(),
+                *FileServer(self._world).routes(),
                 *Deeds(self._world, self._bot, self._push).routes(),
                 *Settings(self._world, door).routes(),
                 *(door.route(endpoint) for subject in SUBJECTS for endpoint in subject.ENDPOINTS),

@@ -5,8 +5,9 @@ from typing import Any
 
 from infra.local.discord.bodies.components import walk
 from infra.local.discord.bodies.messages import MessageBody
+from infra.local.discord.bodies.uploads import Upload
 from infra.local.discord.mentions import ALL, set_mentions
-from infra.local.discord.model import Channel, Flag, Json, Message
+from infra.local.discord.model import Attachment, Channel, Flag, Json, Message
 from infra.local.discord.world import World
 
 KEPT_ON_EDIT = ~Flag.SUPPRESS_EMBEDS
@@ -38,7 +39,7 @@ def write(
         tts=bool(body.tts),
         **more,
     )
-    _fill(message, body)
+    _fill(world, message, body)
     set_mentions(world, channel, message, body.allowed_mentions, unsaid)
     return post(world, channel, message)
 
@@ -49,7 +50,7 @@ def change(
     """Fields that the body does not name stay as they are."""
     if body.flags is not None:
         message.flags = message.flags & KEPT_ON_EDIT | body.flags & SETTABLE_ON_EDIT
-    _fill(message, body)
+    _fill(world, message, body)
     if body.gave("content") or body.gave("components"):
         set_mentions(world, channel, message, body.allowed_mentions, unsaid)
     message.edited_at = world.now()
@@ -58,7 +59,7 @@ def change(
 
 def would_be_empty(message: Message, body: MessageBody) -> bool:
     """After an edit."""
-    return not any(
+    return not (body.uploads or _kept(message, body)) and not any(
         getattr(body, name) if body.gave(name) else getattr(message, name)
         for name in ("content", "embeds", "components")
     )
@@ -69,25 +70,62 @@ def finish_loading(
 ) -> None:
     """The first edit of a deferred answer; that it is ephemeral was decided by the deferral."""
     message.flags = message.flags & ~Flag.LOADING | (body.flags or 0) & SETTABLE_ON_EDIT
-    _fill(message, body)
+    _fill(world, message, body)
     set_mentions(world, channel, message, body.allowed_mentions, unsaid)
     world.messages.put(message)
 
 
 def remove(world: World, channel: Channel, message: Message) -> None:
     world.messages.drop(message.id)
+    for attachment in message.attachments:
+        world.files.drop(attachment.id)
     if channel.thread and not message.is_ephemeral:
         channel.thread.messages = max(0, channel.thread.messages - 1)
         world.channels.put(channel)
 
 
-def _fill(message: Message, body: MessageBody) -> None:
+def _fill(world: World, message: Message, body: MessageBody) -> None:
     if body.gave("content"):
         message.content = body.content or ""
     if body.gave("embeds"):
         message.embeds = [embed.shown() for embed in body.embeds or []]
     if body.gave("components"):
         message.components = _numbered(body.components or [])
+    if body.gave("attachments") or body.uploads:
+        _attach(world, message, body)
+
+
+def _attach(world: World, message: Message, body: MessageBody) -> None:
+    """Of the files that it has it keeps those that are named, or all where none is spoken of."""
+    kept = _kept(message, body)
+    for each in message.attachments:
+        if each not in kept:
+            world.files.drop(each.id)
+    descriptions = {each.id: each.description for each in body.attachments or []}
+    added = [_stored(world, each, descriptions.get(each.id)) for each in body.uploads]
+    message.attachments = [*kept, *added]
+
+
+def _kept(message: Message, body: MessageBody) -> list[Attachment]:
+    if not body.gave("attachments"):
+        return message.attachments
+    named = {each.id for each in body.attachments or []}
+    return [each for each in message.attachments if each.id in named]
+
+
+def _stored(world: World, upload: Upload, description: str | None) -> Attachment:
+    width, height = upload.extent or (None, None)
+    attachment = Attachment(
+        id=world.ids.next(),
+        filename=upload.filename,
+        content_type=upload.content_type,
+        size=len(upload.content),
+        description=description,
+        width=width,
+        height=height,
+    )
+    world.files.put(attachment.id, upload.content)
+    return attachment
 
 
 def _numbered(components: list[Any]) -> list[Json]:

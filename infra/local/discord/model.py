@@ -107,6 +107,15 @@ class Channel(Entity):
     last_pin_at: datetime | None = None
 
 
+class Attachment(Entity):
+    filename: str
+    content_type: str
+    size: int
+    description: str | None = None
+    width: int | None = None
+    height: int | None = None
+
+
 class Message(Entity):
     channel_id: str
     author_id: str
@@ -116,6 +125,7 @@ class Message(Entity):
     content: str = ""
     embeds: list[Json] = Field(default_factory=list)
     components: list[Json] = Field(default_factory=list)
+    attachments: list[Attachment] = Field(default_factory=list)
     flags: int = 0
     tts: bool = False
     mentions: list[str] = Field(default_factory=list)

@@ -101,6 +101,7 @@ def _racing_places(world: World, guild: Guild) -> None:
     racing = add_channel(world, guild, "Racing", type=CATEGORY)
     add_channel(world, guild, "race-schedule", parent_id=racing.id, topic="Who races whom, and when")
     add_channel(world, guild, "crew", parent_id=racing.id, topic="Which races still need a crew")
+    add_channel(world, guild, "qualifier", parent_id=racing.id, topic="Race whenever you like; the bot keeps the clock")
     add_channel(world, guild, "Race Room", type=VOICE, parent_id=racing.id)
 
 

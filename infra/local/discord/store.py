@@ -21,6 +21,7 @@ class Store:
         self._db.execute(
             "CREATE TABLE IF NOT EXISTS entities (kind TEXT, id TEXT, body TEXT, PRIMARY KEY (kind, id)) WITHOUT ROWID"
         )
+        self._db.execute("CREATE TABLE IF NOT EXISTS files (id TEXT PRIMARY KEY, content BLOB)")
         self._db.commit()
 
     def load(self, kind: str) -> list[str]:
@@ -32,6 +33,16 @@ class Store:
 
     def drop(self, kind: str, id: str) -> None:
         self._db.execute("DELETE FROM entities WHERE kind = ? AND id = ?", (kind, id))
+
+    def put_file(self, id: str, content: bytes) -> None:
+        self._db.execute("INSERT OR REPLACE INTO files VALUES (?, ?)", (id, content))
+
+    def find_file(self, id: str) -> bytes | None:
+        row = self._db.execute("SELECT content FROM files WHERE id = ?", (id,)).fetchone()
+        return row[0] if row else None
+
+    def drop_file(self, id: str) -> None:
+        self._db.execute("DELETE FROM files WHERE id = ?", (id,))
 
     def commit(self) -> None:
         self._db.commit()
@@ -73,6 +84,22 @@ class Shelf(Generic[E]):
     def drop(self, id: str) -> None:
         self._items.pop(id, None)
         self._store.drop(self._kind, id)
+
+
+class Files:
+    """The contents of attachments, which are read only when somebody looks at them."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def put(self, id: str, content: bytes) -> None:
+        self._store.put_file(id, content)
+
+    def find(self, id: str) -> bytes | None:
+        return self._store.find_file(id)
+
+    def drop(self, id: str) -> None:
+        self._store.drop_file(id)
 
 
 def _age(id: str) -> tuple[int, str]:

@@ -2,10 +2,12 @@
 
 from datetime import datetime
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from infra.local.discord.model import (
     DM,
     THREADS,
+    Attachment,
     Channel,
     Command,
     Flag,
@@ -176,7 +178,7 @@ def message(world: "World", shown: Message, *, nested: bool = False) -> Json:
         "content": shown.content,
         "embeds": shown.embeds,
         "components": shown.components,
-        "attachments": [],
+        "attachments": [attachment(world, shown, each) for each in shown.attachments],
         "mentions": [user(world.users[id]) for id in shown.mentions if id in world.users],
         "mention_roles": shown.mention_roles,
         "mention_everyone": shown.mention_everyone,
@@ -197,6 +199,11 @@ def message(world: "World", shown: Message, *, nested: bool = False) -> Json:
         body |= {"application_id": world.application_id, "webhook_id": world.application_id}
         body["interaction_metadata"] = interaction_metadata(world, interaction)
     return body
+
+
+def attachment(world: "World", place: Message, shown: Attachment) -> Json:
+    url = f"{world.address}/attachments/{place.channel_id}/{shown.id}/{quote(shown.filename)}"
+    return shown.model_dump(exclude_none=True) | {"url": url, "proxy_url": url}
 
 
 def _reference(world: "World", shown: Message, nested: bool) -> Json:

@@ -27,7 +27,7 @@ from infra.local.discord.model import (
 )
 from infra.local.discord.permissions import BOT_IN_DM, Permission
 from infra.local.discord.problems import Problems
-from infra.local.discord.store import Shelf, Store
+from infra.local.discord.store import Files, Shelf, Store
 
 
 class World:
@@ -42,6 +42,7 @@ class World:
         self.guilds = Shelf(store, Guild)
         self.channels = Shelf(store, Channel)
         self.messages = Messages(store)
+        self.files = Files(store)
         self.events = Shelf(store, ScheduledEvent)
         self.commands = Shelf(store, Command)
         self.interactions = Shelf(store, Interaction)
@@ -49,6 +50,8 @@ class World:
         self.outbox = Shelf(store, PendingEvent)
         self.changes = Changes()
         self.problems = Problems()
+        self.address = ""
+        """Of this server, as the bot reaches it: what its links to files begin with."""
 
     def now(self) -> datetime:
         return self.clock.now()

@@ -1,5 +1,6 @@
 """`/config audit`: read, show."""
 
+from paddock.asyncs.records import ASYNCS
 from paddock.audit import views
 from paddock.audit.asks import ShowAudit
 from paddock.call import Call
@@ -12,7 +13,8 @@ USUAL_LINES = 10
 
 def show_audit(ask: ShowAudit, call: Call, tools: Tools) -> Answer:
     lines = tools.audit.latest(call.tenant, ask.limit or USUAL_LINES)
-    return Reply(views.audit(lines, tools.tournaments.directory(call.tenant)))
+    names = views.Names(tools.tournaments.directory(call.tenant), tools.asyncs.directory(call.tenant))
+    return Reply(views.audit(lines, names))
 
 
-ROUTES = (Route(ShowAudit, show_audit),)
+ROUTES = (Route(ShowAudit, show_audit, also=(ASYNCS,)),)

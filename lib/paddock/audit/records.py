@@ -22,7 +22,7 @@ def appended(entry: Entry, place: int, cause: Cause) -> Put:
         instant=cause.now,
         source=cause.source,
         place=place,
-        actor=cause.actor,
+        actor=entry.actor or cause.actor,
         action=entry.action,
         subject=entry.subject,
         before=entry.before,

@@ -1,105 +1,83 @@
 """How the audit is shown: who, what, and each value before and after."""
 
-import re
 from collections.abc import Sequence
-from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
+from paddock.asyncs.model import AsyncDirectory
 from paddock.audit.model import SYSTEM, AuditLine
+from paddock.audit.values import shown
 from paddock.discord.message import Card, Message
-from paddock.discord.text import channel, escape, mention, moment, role
-from paddock.ids import ChannelId, RoleId, TournamentId, UserId
-from paddock.matches.finish_times import written
+from paddock.discord.text import escape, mention, moment
+from paddock.ids import AsyncId, TournamentId, UserId
 from paddock.tournaments.model import Directory
 
 MOST_VALUES = 300
-MOST_VALUE = 80
+MOST_NAME = 60
 UNTOLD = frozenset({"organization", "id", "source", "steps"})
 """Of the steps the action and the status tell the last."""
-INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
-CHANNELS = ("announcements", "needs_channel")
-NAMES = ("name", "kind")
-"""By which a part of a list is called."""
 
 
-def audit(lines: Sequence[AuditLine], directory: Directory) -> Message:
+class Names(NamedTuple):
+    """By which people know what the lines are about."""
+
+    tournaments: Directory
+    asyncs: AsyncDirectory
+
+    def subject(self, kind: str, id: str) -> str:
+        match kind:
+            case "tournament":
+                return f"`{self.tournaments.slug(TournamentId(id)) or id}`"
+            case "async":
+                return self._async(id) or f"`{id}`"
+            case "pool":
+                async_, _, pool = id.partition("-")
+                name = self._async(async_)
+                return f"`{pool}` of {name}" if name else f"`{id}`"
+            case _:
+                return f"`{id}`"
+
+    def value(self, field: str, value: Any) -> str:
+        name = self._async(value) if field == "async_" and isinstance(value, str) else None
+        return name or shown(field, value)
+
+    def _async(self, id: str) -> str | None:
+        """A deleted one has no name any more."""
+        found = self.asyncs.find(AsyncId(id))
+        return escape(found.name, MOST_NAME) if found else None
+
+
+def audit(lines: Sequence[AuditLine], names: Names) -> Message:
     if not lines:
         return Message("Nothing has been changed yet.")
-    return Message(card=Card("Audit, newest first", tuple(_line(each, directory) for each in lines)))
+    return Message(card=Card("Audit, newest first", tuple(_line(each, names) for each in lines)))
 
 
-def _line(line: AuditLine, directory: Directory) -> str:
+def _line(line: AuditLine, names: Names) -> str:
     who = line.actor if line.actor == SYSTEM else mention(UserId(line.actor))
-    head = f"{moment(line.instant, 'f')} {who} **{line.action.replace('.', ' ')}** {_subject(line, directory)}"
-    values = _values(line)
+    head = f"{moment(line.instant, 'f')} {who} **{line.action.replace('.', ' ')}** {_subject(line, names)}"
+    values = _values(line, names)
     return f"{head}: {values}" if values else head
 
 
-def _subject(line: AuditLine, directory: Directory) -> str:
+def _subject(line: AuditLine, names: Names) -> str:
     kind, _, id = line.subject.partition(":")
-    slug = directory.slug(TournamentId(id)) if kind == "tournament" else None
-    shown = f"`{slug or id}`"
-    return shown if line.action.startswith(f"{kind}.") else f"{kind} {shown}"
+    subject = names.subject(kind, id)
+    return subject if line.action.startswith(f"{kind}.") else f"{kind} {subject}"
 
 
-def _values(line: AuditLine) -> str:
+def _values(line: AuditLine, names: Names) -> str:
     """As many of the changes as fit: a mention or a time that is cut shows as garbage."""
     told = ""
-    for name in line.after:
-        if name in UNTOLD:
+    for field in line.after:
+        if field in UNTOLD:
             continue
-        part = f"{escape(name.replace('_', ' '))} {_change(line, name)}"
+        part = f"{escape(field.strip('_').replace('_', ' '))} {_change(line, field, names)}"
         if len(told) + len(part) > MOST_VALUES:
             return f"{told}; …"
         told = f"{told}; {part}" if told else part
     return told
 
 
-def _change(line: AuditLine, name: str) -> str:
-    after = _value(name, line.after[name])
-    return f"{_value(name, line.before[name])} → {after}" if name in line.before else after
-
-
-def _value(name: str, value: Any) -> str:
-    match value:
-        case None | [] | "":
-            return "none"
-        case bool():
-            return "yes" if value else "no"
-        case list():
-            return ", ".join(_value(name, each) for each in value[:8])
-        case dict():
-            return _part(name, value)
-        case str() if INSTANT.fullmatch(value):
-            return moment(datetime.fromisoformat(value), "f")
-        case str() if value.isdigit():
-            return _id(name, value)
-        case _:
-            return escape(str(value), MOST_VALUE)
-
-
-def _part(name: str, value: dict[str, Any]) -> str:
-    """One of a list."""
-    match value:
-        case {"name": called, "role": role}:
-            state = ", approved" if value.get("approved") else ""
-            return f"{_value(name, called)} ({_value(name, role)}{state})"
-        case {"player": player, "rank": rank}:
-            return f"{_value(name, rank)}. {_value('user', player)}{_time(value)}"
-        case _:
-            return _value(name, next((value[each] for each in NAMES if each in value), "…"))
-
-
-def _time(place: dict[str, Any]) -> str:
-    seconds = place.get("seconds")
-    if place.get("dnf"):
-        return " DNF"
-    return f" {written(seconds)}" if isinstance(seconds, int) else ""
-
-
-def _id(name: str, value: str) -> str:
-    if name.endswith("_role"):
-        return role(RoleId(value))
-    if name in CHANNELS:
-        return channel(ChannelId(value))
-    return mention(UserId(value)) if name == "user" else value
+def _change(line: AuditLine, field: str, names: Names) -> str:
+    after = names.value(field, line.after[field])
+    return f"{names.value(field, line.before[field])} → {after}" if field in line.before else after

@@ -60,7 +60,7 @@ def turn_needs_page(ask: TurnNeedsPage, call: Call, tools: Tools) -> Answer:
 def _needs_page(ask: TurnNeedsPage, call: Call, tools: Tools) -> Message:
     directory = tools.tournaments.directory(call.tenant)
     coming = tools.matches.between(call.tenant, call.now, call.now + AHEAD)
-    return listing.page(in_need(coming, directory, call.now, ask.tournament), directory, ask)
+    return listing.needed(in_need(coming, directory, call.now, ask.tournament), directory, ask)
 
 
 MATCH = {"match": suggest_open_matches}

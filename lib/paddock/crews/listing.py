@@ -8,7 +8,8 @@ from paddock.crews.asks import TurnNeedsPage
 from paddock.crews.needed import AHEAD, lacking
 from paddock.crews.rules import visible
 from paddock.crews.views import missing
-from paddock.discord.message import Card, Colour, Message, Press
+from paddock.discord.message import Card, Colour, Message
+from paddock.discord.pages import page
 from paddock.discord.text import count, escape, moment
 from paddock.jobs.model import digest
 from paddock.matches.model import Match
@@ -24,18 +25,12 @@ FOOTER = "Kept up to date · /match needs lists them all"
 HOW = "`/match show` has a match's card, whose buttons `Commentate`, `Track` and `Restream` sign you up."
 
 
-def page(matches: Sequence[Match], directory: Directory, ask: TurnNeedsPage) -> Message:
+def needed(matches: Sequence[Match], directory: Directory, ask: TurnNeedsPage) -> Message:
     if not matches:
         return none_needed(ask, directory)
-    pages = (len(matches) - 1) // PAGE + 1
-    at = min(max(ask.page, 0), pages - 1)
-    lines = [line(each, directory) for each in matches[at * PAGE : (at + 1) * PAGE]]
-    footer = f"Page {at + 1} of {pages}" if pages > 1 else ""
-    turns = [("Earlier", at - 1), ("Later", at + 1)] if pages > 1 else []
-    buttons = tuple(
-        Press(label, ask.model_copy(update={"page": to}), disabled=not 0 <= to < pages) for label, to in turns
-    )
-    return Message(HOW, Card(_title(matches), tuple(lines), Colour.WARNING, footer), buttons)
+    some = page(matches, PAGE, ask.page, lambda to: ask.model_copy(update={"page": to}))
+    lines = tuple(line(each, directory) for each in some.shown)
+    return Message(HOW, Card(_title(matches), lines, Colour.WARNING, some.footer), some.turns)
 
 
 def none_needed(ask: TurnNeedsPage, directory: Directory) -> Message:

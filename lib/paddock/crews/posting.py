@@ -19,10 +19,6 @@ from paddock.organizations.model import Organization, Server
 
 WHERE = "crew channel"
 UNKNOWN_MESSAGE = 10008
-NONCE_HOLDS = timedelta(minutes=2)
-"""For longer Discord may not know that a message was sent before."""
-REPEATS_SEEN = 50
-"""Among so many of the last messages one is looked for that was sent before."""
 REFUSED_FOR = timedelta(hours=1)
 """So long a channel that refused us is not tried again."""
 SETTLING = timedelta(minutes=1)
@@ -97,13 +93,13 @@ def _told(record: NeedsMessage, message: Message, tools: JobTools) -> Change:
         return records.live(record, record.message, fingerprint, tools.now)
     if record.state is NeedsState.INTENDED:
         # What an earlier run has posted says what was true then: from here on it is like any other.
-        posted = _posted(record, message, tools)
+        posted = _standing(record, tools) or tools.discord.send(record.channel, message, record.nonce)
         tools.commit(records.live(record, posted, record.fingerprint, tools.now))
         return _told(_stored(record, tools), message, tools)
     nonce = digest("needs", record.organization, record.channel, tools.now.isoformat())
     tools.commit(records.intended(record, nonce, fingerprint, tools.now))
     record = _stored(record, tools)
-    return records.live(record, _posted(record, message, tools), fingerprint, tools.now)
+    return records.live(record, tools.discord.send(record.channel, message, nonce), fingerprint, tools.now)
 
 
 def _stored(record: NeedsMessage, tools: JobTools) -> NeedsMessage:
@@ -123,21 +119,12 @@ def _edited(channel: ChannelId, id: MessageId, message: Message, tools: JobTools
     return True
 
 
-def _posted(record: NeedsMessage, message: Message, tools: JobTools) -> MessageId:
-    """The same message for the same intent, whenever this is repeated."""
-    standing = _standing(record, tools) if tools.now > record.since + NONCE_HOLDS else None
-    return standing or tools.discord.send(record.channel, message, record.nonce)
-
-
 def _standing(record: NeedsMessage, tools: JobTools) -> MessageId | None:
     """What an earlier run has posted without living to note its id."""
-    bot = tools.discord.fetch_bot_id()
     try:
-        found = tools.discord.fetch_messages(record.channel, REPEATS_SEEN)
+        return tools.find_sent(record.channel, listing.is_list)
     except (Forbidden, Unknown):
         return None
-    ours = (each for each in found if each["author"]["id"] == bot)
-    return next((MessageId(each["id"]) for each in ours if listing.is_list(each)), None)
 
 
 def _withdrawn(record: NeedsMessage | None, tools: JobTools) -> Change:

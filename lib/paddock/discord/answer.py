@@ -2,12 +2,17 @@
 
 from typing import Any, NamedTuple
 
-from paddock.discord.message import EPHEMERAL, Message
+from pydantic.fields import FieldInfo
+
+from paddock.discord.message import EPHEMERAL, Message, checked
+from paddock.discord.request import Form
 from paddock.discord.text import plain
 from paddock.request import Job
 
 MOST_CHOICES = 25
 MOST_CHOICE = 100
+TEXT_INPUT, LABEL = 4, 18
+SHORT, LONG = 1, 2
 
 
 class Reply(NamedTuple):
@@ -17,7 +22,7 @@ class Reply(NamedTuple):
     private: bool = True
 
     def wire(self) -> dict[str, Any]:
-        data = self.message.payload()
+        data = _payload(self.message)
         return {"type": 4, "data": {**data, "flags": EPHEMERAL} if self.private else data}
 
 
@@ -27,7 +32,7 @@ class Update(NamedTuple):
     message: Message
 
     def wire(self) -> dict[str, Any]:
-        return {"type": 7, "data": self.message.payload()}
+        return {"type": 7, "data": _payload(self.message)}
 
 
 class Later(NamedTuple):
@@ -38,6 +43,35 @@ class Later(NamedTuple):
 
     def wire(self) -> dict[str, Any]:
         return {"type": 5, "data": {"flags": EPHEMERAL} if self.private else {}}
+
+
+class Fill(NamedTuple):
+    """A form to be filled in; what is typed already stands in its fields."""
+
+    form: Form
+
+    def wire(self) -> dict[str, Any]:
+        components = [_labelled(name, field, getattr(self.form, name)) for name, field in self.form.inputs().items()]
+        return {
+            "type": 9,
+            "data": {"custom_id": checked(self.form.custom_id), "title": self.form.heading, "components": components},
+        }
+
+
+def _payload(message: Message) -> dict[str, Any]:
+    if message.files:
+        raise ValueError("an answer is JSON and takes no files: leave them to a job's message")
+    return message.payload()
+
+
+def _labelled(name: str, field: FieldInfo, value: str) -> dict[str, Any]:
+    told: Any = field.json_schema_extra
+    most = next(each.max_length for each in field.metadata if hasattr(each, "max_length"))
+    text = {"type": TEXT_INPUT, "custom_id": name, "style": LONG if told["long"] else SHORT, "max_length": most}
+    text |= {"required": told["required"]}
+    text |= {"value": value} if value else {}
+    text |= {"placeholder": told["example"]} if told["example"] else {}
+    return {"type": LABEL, "label": told["label"], "component": text}
 
 
 class Choices(NamedTuple):
@@ -54,4 +88,4 @@ class Choices(NamedTuple):
         return {"type": 8, "data": {"choices": shown}}
 
 
-Answer = Reply | Update | Later
+Answer = Reply | Update | Later | Fill

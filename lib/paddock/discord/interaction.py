@@ -1,6 +1,6 @@
 """An interaction as Discord posts it, read into a value. The signature has been checked: the payload is Discord's."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from enum import IntEnum
 from typing import Any, NamedTuple
@@ -45,6 +45,8 @@ class Interaction(NamedTuple):
     """Those of them that are no people."""
     chosen: tuple[str, ...] = ()
     """In a select."""
+    typed: Mapping[str, str] = {}
+    """Into a form's fields."""
 
     @property
     def now(self) -> datetime:
@@ -79,6 +81,7 @@ class Interaction(NamedTuple):
             names=_own_name(member) | _names(data.get("resolved") or {}),
             bots=_bots(data.get("resolved") or {}),
             chosen=tuple(map(str, data.get("values") or ())),
+            typed=dict(_typed(data.get("components") or ())),
         )
 
 
@@ -90,6 +93,14 @@ def _options(data: Mapping[str, Any]) -> tuple[str, dict[str, Any], str | None]:
         options = list(options[0].get("options") or ())
     focused = next((each["name"] for each in options if each.get("focused")), None)
     return " ".join(path), {each["name"]: each.get("value") for each in options}, focused
+
+
+def _typed(components: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
+    """A form's fields lie in labels."""
+    for component in components:
+        field = component.get("component") or {}
+        if "value" in field:
+            yield field["custom_id"], str(field["value"] or "")
 
 
 def _own_name(member: Mapping[str, Any]) -> dict[UserId, str]:

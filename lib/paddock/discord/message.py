@@ -21,6 +21,12 @@ MOST_LABEL = 80
 MOST_OPTIONS = 25
 MOST_OPTION = 100
 MOST_PLACEHOLDER = 150
+MOST_FILES = 10
+MOST_FILE = 10 * 2**20
+"""Bytes."""
+MOST_UPLOAD = 24 * 2**20
+"""Of all files; with the rest of the message below the 25 MiB that Discord takes at once."""
+MOST_FILE_DESCRIPTION = 1024
 
 
 class Style(IntEnum):
@@ -85,6 +91,15 @@ class Card(NamedTuple):
     footer: str = ""
 
 
+class File(NamedTuple):
+    """Uploaded with a message, and shown below its text."""
+
+    name: str
+    content: bytes
+    description: str = ""
+    """Of a picture: what it shows, for those who do not see it."""
+
+
 class Message(NamedTuple):
     text: str = ""
     card: Card | None = None
@@ -92,6 +107,8 @@ class Message(NamedTuple):
     """Those that stand alone fill up lines of five."""
     pings: tuple[UserId | RoleId, ...] = ()
     """Who is notified; a mention in the text alone notifies nobody."""
+    files: tuple[File, ...] = ()
+    """A job's message alone carries them: what the door answers is JSON."""
 
     def payload(self) -> dict[str, Any]:
         """Every part given, so that an edit clears what the message showed before."""
@@ -102,6 +119,7 @@ class Message(NamedTuple):
             "embeds": [_embed(self.card)] if self.card else [],
             "components": _rows(self.buttons),
             "allowed_mentions": {"parse": [], "users": users, "roles": roles},
+            "attachments": _attachments(self.files),
         }
 
 
@@ -129,6 +147,19 @@ def _fitting(lines: tuple[str, ...]) -> str:
     return text
 
 
+def _attachments(files: tuple[File, ...]) -> list[dict[str, Any]]:
+    """By their places in the upload."""
+    sizes = [len(file.content) for file in files]
+    if len(files) > MOST_FILES or any(size > MOST_FILE for size in sizes) or sum(sizes) > MOST_UPLOAD:
+        raise ValueError(f"{len(files)} files of {sizes} bytes are more than Discord takes")
+    return [_attachment(at, file) for at, file in enumerate(files)]
+
+
+def _attachment(at: int, file: File) -> dict[str, Any]:
+    wire = {"id": str(at), "filename": file.name}
+    return {**wire, "description": cut(file.description, MOST_FILE_DESCRIPTION)} if file.description else wire
+
+
 def _rows(controls: tuple[Control, ...]) -> list[dict[str, Any]]:
     rows: list[list[dict[str, Any]]] = []
     has_room = False
@@ -152,13 +183,13 @@ def _button(button: Press | Link) -> dict[str, Any]:
     wire: dict[str, Any] = {"type": 2, "label": cut(button.label, MOST_LABEL)}
     if isinstance(button, Link):
         return {**wire, "style": 5, "url": button.url}
-    wire |= {"style": int(button.style), "custom_id": _checked(button.ask.custom_id)}
+    wire |= {"style": int(button.style), "custom_id": checked(button.ask.custom_id)}
     return {**wire, "disabled": True} if button.disabled else wire
 
 
 def _menu(menu: Menu) -> dict[str, Any]:
     options = [_option(each) for each in menu.options[:MOST_OPTIONS]]
-    wire = {"type": 3, "custom_id": _checked(menu.ask.custom_id), "options": options}
+    wire = {"type": 3, "custom_id": checked(menu.ask.custom_id), "options": options}
     return {**wire, "placeholder": cut(menu.placeholder, MOST_PLACEHOLDER)} if menu.placeholder else wire
 
 
@@ -167,7 +198,7 @@ def _option(option: Option) -> dict[str, Any]:
     return {**wire, "description": cut(option.description, MOST_OPTION)} if option.description else wire
 
 
-def _checked(custom_id: str) -> str:
+def checked(custom_id: str) -> str:
     if len(custom_id) > MOST_CUSTOM_ID:
         raise ValueError(f"{custom_id} is longer than a custom_id may be")
     return custom_id

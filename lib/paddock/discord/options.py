@@ -1,4 +1,6 @@
-"""What is wrong with an option that does not fit, in words that say what to do."""
+"""What is wrong with an option or a form's field that does not fit, in words that say what to do."""
+
+from collections.abc import Mapping
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -18,11 +20,12 @@ TEXTS = {
 }
 
 
-def unfit(error: ValidationError) -> BadInput:
-    return BadInput("\n".join(_line(each) for each in error.errors()[:5]))
+def unfit(error: ValidationError, labels: Mapping[str, str] = {}) -> BadInput:
+    """`labels`: of the fields that people know by another name."""
+    return BadInput("\n".join(_line(each, labels) for each in error.errors()[:5]))
 
 
-def _line(error: ErrorDetails) -> str:
-    name = ".".join(str(part) for part in error["loc"]) or "The request"
+def _line(error: ErrorDetails, labels: Mapping[str, str]) -> str:
+    name = ".".join(labels.get(str(part), str(part)) for part in error["loc"]) or "The request"
     text = TEXTS.get(error["type"], "can't be read")
     return f"`{name}`: {text.format(**error.get('ctx', {}))}."

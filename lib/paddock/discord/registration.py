@@ -53,7 +53,8 @@ def field_type(field: FieldInfo) -> type:
 
 def _options(command: type[Command], suggested: Collection[str]) -> list[dict[str, Any]]:
     """Required ones first, as Discord demands; otherwise in the order of the class."""
-    options = [_option(name, field, name in suggested) for name, field in command.model_fields.items()]
+    fields = command.model_fields
+    options = [_option(name, fields[field], field in suggested) for name, field in command.option_names().items()]
     return sorted(options, key=lambda option: not option.get("required"))
 
 

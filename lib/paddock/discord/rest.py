@@ -1,14 +1,16 @@
 """Discord's REST API: typed calls, its errors as exceptions, and what its headers say about the next call."""
 
+import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
 import httpx
 
-from paddock.discord.message import Message
+from paddock.discord.message import File, Message
+from paddock.discord.pace import Pace
 from paddock.errors import Unavailable
 from paddock.ids import ChannelId, EventId, GuildId, MessageId, UserId
 
@@ -17,6 +19,10 @@ TOKEN_DEAD = frozenset({10015, 50027})
 """An interaction's token that is unknown (not opened yet, or gone) or has expired."""
 EDITED_TOO_OFTEN = 30046
 """An old message takes no more edits for now: told as a rate limit, but what helps is another message."""
+PRIVATE_THREAD = 12
+ARCHIVED_AFTER = 10_080
+"""Minutes without a message: as long as the longest run."""
+A_DAY = 1440
 DEFAULT_WAIT = 5.0
 """Seconds, for a 429 that does not say how long."""
 
@@ -71,8 +77,10 @@ class Discord:
         self.calls: Counter[int] = Counter()
         """Answers by status since the last `reset`; 0 counts calls without one."""
         self._waits: dict[str, float] = {}
+        self.pace = Pace()
 
     def reset(self) -> None:
+        """Whatever pause was asked for has been made."""
         self.calls.clear()
         self._waits.clear()
 
@@ -81,9 +89,14 @@ class Discord:
         """Seconds that the headers ask to wait before the next call like one of those since the last `reset`."""
         return max(self._waits.values(), default=0.0)
 
+    def keep_pace(self, lane: str) -> None:
+        """For bursts: the lane's next call waits as the limit of all calls asks, which no header foretells."""
+        self._waits["all"] = self.pace.rest(lane, self.calls.total())
+
     def wait_of(self, channel: ChannelId) -> float:
-        """Of that, what concerns messages to this channel, for whoever sees to it that nothing else waits for it."""
-        return self._waits.pop(f"POST /channels/{channel}/messages", 0.0)
+        """Of that, what concerns this channel alone, for whoever sees to it that nothing else waits for it."""
+        own = [call for call in self._waits if f"/channels/{channel}/" in f"{call}/"]
+        return max([self._waits.pop(call) for call in own], default=0.0)
 
     # -- the bot ---------------------------------------------------------------------------------
 
@@ -132,10 +145,10 @@ class Discord:
     def send(self, channel: ChannelId, message: Message, nonce: str) -> MessageId:
         """The same `nonce` (25 characters) within a few minutes gives the first message again."""
         body = {**message.payload(), "nonce": nonce, "enforce_nonce": True}
-        return MessageId(self._call("POST", f"/channels/{channel}/messages", body)["id"])
+        return MessageId(self._call("POST", f"/channels/{channel}/messages", body, files=message.files)["id"])
 
     def edit_message(self, channel: ChannelId, id: MessageId, message: Message) -> None:
-        self._call("PATCH", f"/channels/{channel}/messages/{id}", message.payload())
+        self._call("PATCH", f"/channels/{channel}/messages/{id}", message.payload(), files=message.files)
 
     def delete_message(self, channel: ChannelId, id: MessageId) -> None:
         self._call("DELETE", f"/channels/{channel}/messages/{id}")
@@ -145,14 +158,44 @@ class Discord:
         answer: list[dict[str, Any]] = self._call("GET", f"/channels/{channel}/messages?limit={limit}")
         return answer
 
+    # -- threads ---------------------------------------------------------------------------------
+
+    def create_private_thread(self, channel: ChannelId, name: str) -> ChannelId:
+        """Only those who are added see it, and they can't add others."""
+        body = {"name": name, "type": PRIVATE_THREAD, "invitable": False, "auto_archive_duration": ARCHIVED_AFTER}
+        return ChannelId(self._call("POST", f"/channels/{channel}/threads", body)["id"])
+
+    def add_to_thread(self, thread: ChannelId, user: UserId) -> None:
+        """Does nothing to somebody who is in it."""
+        self._call("PUT", f"/channels/{thread}/thread-members/{user}")
+
+    def retire_thread(self, thread: ChannelId) -> None:
+        """It is archived after a day without a message. Its maker needs no permission for that."""
+        self._call("PATCH", f"/channels/{thread}", {"auto_archive_duration": A_DAY})
+
+    def fetch_active_threads(self, guild: GuildId) -> list[dict[str, Any]]:
+        """Those that the bot can see."""
+        answer: dict[str, Any] = self._call("GET", f"/guilds/{guild}/threads/active")
+        return list(answer["threads"])
+
+    # -- answers ---------------------------------------------------------------------------------
+
     def edit_original(self, application: str, token: str, message: Message) -> None:
         """Fill in a deferred answer. Needs no bot token; the interaction's own lives for 15 minutes."""
         route = f"/webhooks/{application}/{token}/messages/@original"
-        self._call("PATCH", route, message.payload(), authorized=False)
+        self._call("PATCH", route, message.payload(), authorized=False, files=message.files)
 
     # -- one call --------------------------------------------------------------------------------
 
-    def _call(self, method: str, path: str, body: Any = None, reason: str = "", authorized: bool = True) -> Any:
+    def _call(
+        self,
+        method: str,
+        path: str,
+        body: Any = None,
+        reason: str = "",
+        authorized: bool = True,
+        files: Sequence[File] = (),
+    ) -> Any:
         headers = {"User-Agent": USER_AGENT}
         if authorized:
             headers["Authorization"] = f"Bot {self._token()}"
@@ -160,7 +203,7 @@ class Discord:
             headers["X-Audit-Log-Reason"] = quote(reason[:400])
         route = f"{method} {path.split('/webhooks/')[0] or '/webhooks'}"
         try:
-            response = self._http.request(method, self._base + path, json=body, headers=headers)
+            response = self._http.request(method, self._base + path, headers=headers, **_content(body, files))
         except httpx.HTTPError as silent:
             self.calls[0] += 1
             raise Unavailable("Discord", f"{route}: {type(silent).__name__}") from silent
@@ -174,6 +217,14 @@ class Discord:
         if response.headers.get("X-RateLimit-Remaining") == "0":
             wait = _seconds(response.headers.get("X-RateLimit-Reset-After"), 0.0)
             self._waits[call] = max(self._waits.get(call, 0.0), wait)
+
+
+def _content(body: Any, files: Sequence[File]) -> dict[str, Any]:
+    """JSON, which is one part of a form where files come with it."""
+    if not files:
+        return {"json": body}
+    uploads = [(f"files[{at}]", (file.name, file.content)) for at, file in enumerate(files)]
+    return {"files": [("payload_json", (None, json.dumps(body), "application/json")), *uploads]}
 
 
 def _seconds(text: str | None, default: float) -> float:

@@ -3,8 +3,9 @@
 import re
 import unicodedata
 from datetime import datetime
+from urllib.parse import quote
 
-from paddock.ids import ChannelId, RoleId, UserId
+from paddock.ids import ChannelId, GuildId, MessageId, RoleId, UserId
 
 MARKUP = re.compile(r"([\\`*_~|<>\[\]()#@])")
 SPACES = re.compile(r"\s+")
@@ -38,6 +39,11 @@ def plain(text: str, length: int) -> str:
     return cut(clean(text), length)
 
 
+def address(url: str) -> str:
+    """A person's address as a link, in which nothing reads as other markup."""
+    return quote(url, safe="%:/?#[]@!$&'()+,;=")
+
+
 def mention(who: UserId) -> str:
     return f"<@{who}>"
 
@@ -48,6 +54,11 @@ def role(which: RoleId) -> str:
 
 def channel(which: ChannelId) -> str:
     return f"<#{which}>"
+
+
+def jump(guild: GuildId, where: ChannelId, message: MessageId) -> str:
+    """The link to a message."""
+    return f"https://discord.com/channels/{guild}/{where}/{message}"
 
 
 def moment(when: datetime, style: str = "F") -> str:

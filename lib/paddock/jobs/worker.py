@@ -1,5 +1,6 @@
 """Keeping promises: run a job, record its outcome, and decide what becomes of it where that fails."""
 
+import math
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from paddock.audit.model import SYSTEM
 from paddock.change import Cause, ReplyTo
 from paddock.discord.message import Message
 from paddock.discord.rest import DiscordError, RateLimited, TokenDead, Unauthorized, Unknown
-from paddock.errors import Conflict, NotYet, Refusal, Unavailable
+from paddock.errors import Conflict, NotYet, Refusal, Soon, Unavailable
 from paddock.job_routes import JobRoute, Outcome
 from paddock.job_tools import Clients, JobTools
 from paddock.jobs.halt import halt, wait
@@ -28,6 +29,8 @@ MOST_FAULTS = 5
 """After so many the message goes to the dead letters."""
 LONGEST_HOLD = 60.0
 """Seconds for which a message alone holds a job back; for a longer wait the job's due instant moves, too."""
+MOST_HOLDS = 10
+"""Deliveries of one message: after so many what comes soon waits for the sweep after all, and never goes round."""
 HALT_WAIT = timedelta(minutes=5)
 UNAUTHORIZED = "unauthorized"
 HALTED = "Discord refused the bot's token"
@@ -41,6 +44,8 @@ GIVEN_UP = "{who} has not answered for hours, so I stopped trying. Please ask ag
 REFUSED = "Discord refuses my token until those who run me store a new one. I keep trying; this message will change."
 SENT_AGAIN = timedelta(minutes=5)
 """After so long the sweep may have sent a job as another message, which counts its deliveries from 1."""
+NONCES_HOLD = timedelta(minutes=2)
+"""So long Discord is sure to know the nonce of a message: it says "a few minutes"."""
 TELLINGS = 2
 """How often that is said: Discord may not know of the deferral yet when it is said first."""
 FAULT = "That failed, and it is our fault. Reference `{reference}`."
@@ -90,7 +95,7 @@ class Worker:
         except Conflict as conflict:
             return Verdict("conflict", OPENING_WAIT, str(conflict))
         except NotYet as early:
-            return self._put_off(promise, early.until, str(early))
+            return self._await(promise, early, envelope, delivery)
         except Unavailable as silent:
             return self._wait(promise, envelope, silent)
         return Verdict("done")
@@ -140,7 +145,8 @@ class Worker:
         scribe = Scribe(self._ledger, self._cause(promise, envelope))
         name = f"{envelope.deduplication}.{delivery}"
         may_be_done = _may_be_done(promise, envelope, delivery)
-        tools = JobTools(Session(self._database), scribe, self._clients, name, may_be_done)
+        is_late = promise.moves > 0 or envelope.now >= promise.due + NONCES_HOLD
+        tools = JobTools(Session(self._database), scribe, self._clients, name, may_be_done, may_be_done and is_late)
         try:
             return route.run(job, tools)
         except Refusal as refusal:
@@ -156,7 +162,8 @@ class Worker:
         everywhere = isinstance(silent, RateLimited) and silent.everywhere
         if everywhere and silent.retry_after is not None:
             with suppress(Unavailable):
-                wait(self._database, envelope.now + timedelta(seconds=silent.retry_after))
+                # The instants of jobs count in whole seconds.
+                wait(self._database, envelope.now + timedelta(seconds=math.ceil(silent.retry_after) + 1))
         if silent.retry_after is not None and silent.retry_after <= LONGEST_HOLD:
             return Verdict("rate limited", silent.retry_after, str(silent), everywhere)
         if silent.retry_after is not None:
@@ -173,6 +180,13 @@ class Worker:
         self._tell(promise, KEEP_TRYING.format(who=silent.who))
         minutes = min(2 ** (attempts - QUICK_TRIES - 1), 30)
         return self._put_off(promise, envelope.now + timedelta(minutes=minutes), str(silent), attempts=attempts)
+
+    def _await(self, promise: Promise, early: NotYet, envelope: Envelope, delivery: int) -> Verdict:
+        """What comes soon is held for; the sweep has a minute between two looks."""
+        wait = (early.until - envelope.now).total_seconds()
+        if isinstance(early, Soon) and wait <= LONGEST_HOLD and delivery <= MOST_HOLDS:
+            return Verdict("held", wait, str(early))
+        return self._put_off(promise, early.until, str(early))
 
     def _await_token(self, promise: Promise, envelope: Envelope, error: str) -> Verdict:
         if promise.moves < TELLINGS:

@@ -1,12 +1,11 @@
 """Commands about matches: read, decide, write, show."""
 
-from datetime import datetime
 from typing import Any
 
-from paddock import clock
 from paddock.call import Call
 from paddock.discord.answer import Answer, Reply
 from paddock.ids import MatchId, PersonId, TournamentId, UserId
+from paddock.instants import instant_or_none, suggest_instants
 from paddock.matches import records, rules, views
 from paddock.matches.agenda import list_matches, list_my_matches, turn_my_page, turn_page
 from paddock.matches.asks import (
@@ -32,7 +31,6 @@ from paddock.matches.suggestions import (
     suggest_matches,
     suggest_open_matches,
     suggest_players,
-    suggest_when,
     suggest_winner,
 )
 from paddock.matches.telling import tell_result
@@ -44,7 +42,7 @@ from paddock.tournaments.model import Listed, Tournament
 from paddock.tournaments.records import unchanged
 from paddock.tournaments.rules import check_open
 from paddock.tournaments.suggestions import suggest_organized_tournaments, suggest_tournaments
-from paddock.typed import is_clear, text_or_none
+from paddock.typed import text_or_none
 
 PLAYER_OPTIONS = tuple(f"player{number}" for number in range(1, MOST_PLAYERS + 1))
 
@@ -59,7 +57,7 @@ def create_match(ask: CreateMatch, call: Call, tools: Tools) -> Answer:
         id=MatchId(call.id),
         tournament=tournament.id,
         title=text_or_none(ask.title),
-        when=_when(ask.when, call),
+        when=instant_or_none(ask.when, call),
         players=rules.checked_players(players),
         stream=_stream(ask.stream),
         comment=text_or_none(ask.comment),
@@ -105,7 +103,7 @@ def _changes(ask: EditMatch, match: Match, tournament: TournamentId, call: Call)
     if ask.tournament is not None:
         changes["tournament"] = tournament
     if ask.when is not None:
-        changes["when"] = _when(ask.when, call)
+        changes["when"] = instant_or_none(ask.when, call)
     if ask.title is not None:
         changes["title"] = text_or_none(ask.title)
     if ask.stream is not None:
@@ -132,11 +130,6 @@ def _replaced(players: tuple[Player, ...], named: list[UserId | None], call: Cal
     return tuple(kept)
 
 
-def _when(text: str, call: Call) -> datetime | None:
-    """To the second, as Discord's timestamps have it; None for a match whose time is not known yet."""
-    return None if is_clear(text) else clock.read(text, call.zone, call.now).replace(microsecond=0)
-
-
 def _player(user: UserId, call: Call) -> Player:
     if user in call.bots:
         raise rules.BotAsPlayer
@@ -155,7 +148,7 @@ def _seed(text: str | None) -> str | None:
 
 OPEN_MATCH = {"match": suggest_open_matches}
 ORGANIZED = {"tournament": suggest_organized_tournaments}
-WHEN = {"when": suggest_when}
+WHEN = {"when": suggest_instants}
 PLACES = {"winner": suggest_winner, "second": suggest_players, "third": suggest_players, "fourth": suggest_players}
 
 ROUTES = (

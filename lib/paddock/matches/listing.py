@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from paddock.discord.message import Card, Message, Press
+from paddock.discord.message import Card, Message
+from paddock.discord.pages import page
 from paddock.discord.text import count, escape, moment, plain
 from paddock.ids import UserId
 from paddock.matches.asks import TurnMyPage, TurnPage
@@ -44,15 +45,9 @@ def _duty(match: Match, user: UserId) -> str:
 
 
 def _paged(lines: Sequence[str], ask: TurnPage | TurnMyPage) -> Message:
-    pages = (len(lines) - 1) // PAGE + 1
-    page = min(max(ask.page, 0), pages - 1)
-    some = tuple(lines[page * PAGE : (page + 1) * PAGE])
-    footer = f"Page {page + 1} of {pages}" if pages > 1 else ""
-    turns = [("Earlier", page - 1), ("Later", page + 1)] if pages > 1 else []
-    buttons = tuple(
-        Press(label, ask.model_copy(update={"page": to}), disabled=not 0 <= to < pages) for label, to in turns
-    )
-    return Message(card=Card(count(len(lines), "match", "matches"), some, footer=footer), buttons=buttons)
+    some = page(lines, PAGE, ask.page, lambda to: ask.model_copy(update={"page": to}))
+    card = Card(count(len(lines), "match", "matches"), tuple(some.shown), footer=some.footer)
+    return Message(card=card, buttons=some.turns)
 
 
 def none_coming(ask: TurnPage, directory: Directory) -> Message:

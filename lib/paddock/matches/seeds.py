@@ -1,15 +1,8 @@
 """Where what is raced can be had: an address that Discord takes for a button."""
 
-import re
-from urllib.parse import urlsplit
-
+from paddock.addresses import is_address
 from paddock.errors import BadInput
 from paddock.matches.model import MOST_SEED
-
-SCHEMES = frozenset({"http", "https"})
-HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
-VISIBLE = re.compile(r"[!-~]+")
-"""ASCII without spaces."""
 
 
 class NoSeed(BadInput):
@@ -21,14 +14,6 @@ class NoSeed(BadInput):
 
 
 def checked_seed(text: str) -> str:
-    if len(text) > MOST_SEED or not VISIBLE.fullmatch(text):
-        raise NoSeed
-    try:
-        parts = urlsplit(text)
-        host, _ = parts.hostname or "", parts.port
-    except ValueError:
-        raise NoSeed from None
-    # A name before the host makes an address look like another one's.
-    if parts.scheme not in SCHEMES or not HOST.fullmatch(host) or "@" in parts.netloc:
+    if not is_address(text, MOST_SEED):
         raise NoSeed
     return text

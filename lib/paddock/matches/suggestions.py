@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from paddock import clock
 from paddock.call import Call
 from paddock.discord.answer import Choices
 from paddock.ids import MatchId
@@ -11,19 +10,12 @@ from paddock.matches.model import Match, Player, Status
 from paddock.matches.rules import STILL_ON, has_begun
 from paddock.routes import Typing
 from paddock.tools import Tools
-from paddock.typed import CLEAR, is_clear
+from paddock.typed import CLEAR
 
 LOOKED_BACK = timedelta(days=3)
 """For so long matches are offered that may be over."""
 MOST_READ = 200
-NO_TIME = ("none: the time is not known yet", CLEAR)
 NO_RESULT = ("none: the result is not known (any more)", CLEAR)
-
-
-def suggest_when(typing: Typing, call: Call, tools: Tools) -> Choices:
-    if is_clear(typing.text):
-        return Choices((NO_TIME,))
-    return Choices(tuple(clock.understood(typing.text, call.zone, call.now)))
 
 
 def suggest_matches(typing: Typing, call: Call, tools: Tools) -> Choices:

@@ -6,7 +6,7 @@ from paddock.change import NOTHING, Change
 from paddock.discord.rest import DiscordError
 from paddock.ids import ChannelId, OrganizationId
 from paddock.job_tools import JobTools
-from paddock.notices.letter import Letter, stands_in
+from paddock.notices.letter import Letter
 from paddock.notices.model import Way
 from paddock.organizations.channels import is_refused, refused, taken
 from paddock.organizations.model import Server
@@ -19,8 +19,7 @@ def announce(letter: Letter, tools: JobTools) -> tuple[Way, Change]:
     change = NOTHING
     for server, channel in _channels(letter.organization, tools):
         try:
-            if not stands_in(channel, letter, tools):
-                tools.discord.send(channel, letter.announced, letter.nonce)
+            tools.send_once(channel, letter.announced, letter.nonce, letter.is_it)
         except DiscordError as error:
             change += refused(server, error, WHERE)
         else:

@@ -13,7 +13,7 @@ from paddock.matches.model import Match
 from paddock.notices import records, views
 from paddock.notices.announcing import announce
 from paddock.notices.asks import TellPerson
-from paddock.notices.letter import Letter, stands_in
+from paddock.notices.letter import Letter
 from paddock.notices.model import Inbox, Way
 
 CLOSED = frozenset({50007, 50278})
@@ -36,14 +36,14 @@ def deliver(job: TellPerson, match: Match, tools: JobTools) -> Delivered:
     nonce = digest(job.organization, job.match, user, job.telling.fact, *job.marks)
     direct, announced = (views.notice(job, match, tournament, nonce, mentioned=each) for each in (False, True))
     letter = Letter(job.organization, user, direct, announced, nonce)
-    written, change = _write(letter, tools)
+    written, change = write(letter, tools)
     if written:
         return Delivered(Way.DIRECT, change)
     way, told = announce(letter, tools)
     return Delivered(way, change + told)
 
 
-def _write(letter: Letter, tools: JobTools) -> tuple[bool, Change]:
+def write(letter: Letter, tools: JobTools) -> tuple[bool, Change]:
     """Whether they get it. Discord's no is final, but for a channel that has become another one."""
     known = tools.notices.inbox(letter.organization, letter.user)
     if known and known.is_closed(tools.now):
@@ -74,10 +74,8 @@ def _open(letter: Letter, tools: JobTools) -> Inbox:
 def _send(letter: Letter, inbox: Inbox, tools: JobTools) -> tuple[bool, Change]:
     opened = NOTHING if inbox.version else records.remembered(inbox)
     _check_free(inbox, tools)
-    if stands_in(inbox.channel, letter, tools):
-        return True, opened
     try:
-        tools.discord.send(inbox.channel, letter.direct, letter.nonce)
+        tools.send_once(inbox.channel, letter.direct, letter.nonce, letter.is_it)
     except DiscordError as refused:
         if refused.code in CLOSED:
             return False, records.remembered(inbox.model_copy(update={"closed_until": tools.now + CLOSED_FOR}))

@@ -1,14 +1,11 @@
 """What is sent to one person, and how it is found again where it was sent before."""
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from paddock.discord.message import Message
-from paddock.ids import ChannelId, OrganizationId, UserId
-from paddock.job_tools import JobTools
+from paddock.ids import OrganizationId, UserId
 from paddock.notices.views import reference
-
-REPEATS_SEEN = 50
-"""Among so many of a channel's last messages."""
 
 
 class Letter(NamedTuple):
@@ -18,11 +15,7 @@ class Letter(NamedTuple):
     announced: Message
     nonce: str
 
-
-def stands_in(channel: ChannelId, letter: Letter, tools: JobTools) -> bool:
-    """Whether an earlier delivery has sent it. Discord forgets a nonce within minutes, so it is looked for."""
-    if not tools.may_be_done:
-        return False
-    found = tools.discord.fetch_messages(channel, REPEATS_SEEN)
-    footers = (embed.get("footer", {}).get("text", "") for each in found for embed in each["embeds"])
-    return any(reference(letter.nonce) in text for text in footers)
+    def is_it(self, message: Mapping[str, Any]) -> bool:
+        """Whether what Discord shows of a message is this one, in either form."""
+        footers = (embed.get("footer", {}).get("text", "") for embed in message["embeds"])
+        return any(reference(self.nonce) in text for text in footers)

@@ -7,15 +7,25 @@ from paddock.organizations.records import saved_server
 from paddock.permissions import Permission
 
 MISSING_ACCESS = 50001
+TOO_MANY_THREADS = 160006
+THREAD_LIMIT = "THREAD_LIMIT"
 
 
-def refused(server: Server, error: DiscordError, where: str) -> Change:
-    """Remembered for the admins, where it is theirs to mend."""
+def refused(server: Server, error: DiscordError, where: str, lacking: Permission = Permission.SEND_MESSAGES) -> Change:
+    """Remembered for the admins, where it is theirs to mend. `lacking`: what the refused call needs."""
     if not isinstance(error, Forbidden | Unknown):
         return NOTHING
     unseen = isinstance(error, Unknown) or error.code == MISSING_ACCESS
-    kind = Permission.VIEW_CHANNEL if unseen else Permission.SEND_MESSAGES
+    kind = Permission.VIEW_CHANNEL if unseen else lacking
     after = server.troubled(str(kind.name), where)
+    return saved_server(server, after, "server.refused") if after != server else NOTHING
+
+
+def full(server: Server, error: DiscordError, where: str) -> Change:
+    """Remembered until a thread can be made there again."""
+    if error.code != TOO_MANY_THREADS:
+        return NOTHING
+    after = server.troubled(THREAD_LIMIT, where)
     return saved_server(server, after, "server.refused") if after != server else NOTHING
 
 

@@ -1,5 +1,7 @@
 """`/config check`: asks Discord about every server, reports, and forgets the troubles that are over."""
 
+from collections.abc import Sequence
+
 from paddock.calendar.asks import SyncServer
 from paddock.change import NOTHING, Change, Planned
 from paddock.crews.asks import UpdateNeeds
@@ -9,10 +11,11 @@ from paddock.ids import UserId
 from paddock.job_routes import Outcome
 from paddock.job_tools import JobTools
 from paddock.organizations.asks import CheckServers, NameServer
-from paddock.organizations.checks import NEEDED, Lack, in_server, lacks, places
+from paddock.organizations.checks import NEEDED, Lack, Place, in_server, lacks, places
 from paddock.organizations.findings import Finding, checked
 from paddock.organizations.model import Organization, Server
 from paddock.organizations.records import saved_server
+from paddock.permissions import Permission
 from paddock.request import Job
 
 CANNOT_SEE = "Discord does not let me look at this server ({code}: {message}). Add me again"
@@ -45,11 +48,12 @@ def _caught_up(before: Server, after: Server, organization: Organization) -> Cha
 def _findings(organization: Organization, tools: JobTools) -> list[tuple[Server, Finding]]:
     """A server that can't be asked holds up no other; raises if all are silent, or Discord wants to hear nothing."""
     bot = tools.discord.fetch_bot_id()
+    asyncs = tools.asyncs.directory(organization.id)
     found: list[tuple[Server, Finding]] = []
     silence: Unavailable | None = None
     for server in tools.organizations.servers(organization):
         try:
-            found.append((server, _looked_at(server, organization, bot, tools)))
+            found.append((server, _looked_at(server, places(server, organization, asyncs), bot, tools)))
         except Unavailable as silent:
             if isinstance(silent, RateLimited) and silent.everywhere:
                 raise
@@ -60,8 +64,7 @@ def _findings(organization: Organization, tools: JobTools) -> list[tuple[Server,
     return found
 
 
-def _looked_at(server: Server, organization: Organization, bot: UserId, tools: JobTools) -> Finding:
-    written = places(server, organization)
+def _looked_at(server: Server, written: Sequence[Place], bot: UserId, tools: JobTools) -> Finding:
     try:
         guild = tools.discord.fetch_guild(server.guild)
         member = tools.discord.fetch_member(server.guild, bot)
@@ -70,7 +73,10 @@ def _looked_at(server: Server, organization: Organization, bot: UserId, tools: J
         return Finding(server, failure=CANNOT_SEE.format(code=error.code, message=error.message), is_addable=True)
     found = lacks(guild, member, channels, written)
     after = _without_settled(server, found).model_copy(update={"name": guild["name"], "paused": False})
-    return Finding(after, tuple(found), is_addable=bool(found and NEEDED & ~in_server(guild, member)))
+    missing = Permission(0)
+    for lack in found:
+        missing |= lack.permission
+    return Finding(after, tuple(found), is_addable=bool(missing & ~in_server(guild, member)))
 
 
 def _without_settled(server: Server, found: list[Lack]) -> Server:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from paddock.asyncs.model import AsyncDirectory
+from paddock.discord.text import escape
 from paddock.ids import ChannelId
 from paddock.organizations.model import Organization, Server
 from paddock.permissions import Permission
@@ -15,7 +17,15 @@ PURPOSES = {
 """What is needed everywhere, and what for."""
 EVERYWHERE = Permission.VIEW_CHANNEL | Permission.CREATE_EVENTS
 IN_CHANNELS = Permission.VIEW_CHANNEL | Permission.SEND_MESSAGES | Permission.EMBED_LINKS
-NEEDED = EVERYWHERE | IN_CHANNELS
+IN_ASYNCS = (
+    IN_CHANNELS
+    | Permission.CREATE_PRIVATE_THREADS
+    | Permission.SEND_MESSAGES_IN_THREADS
+    | Permission.READ_MESSAGE_HISTORY
+    | Permission.ATTACH_FILES
+)
+"""Runs have threads of their own, in which earlier messages are looked for; boards come as pictures, too."""
+NEEDED = EVERYWHERE | IN_CHANNELS | IN_ASYNCS
 ALL = Permission((1 << 53) - 1)
 ROLE, MEMBER = 0, 1
 
@@ -25,9 +35,10 @@ class Place:
     """A channel that we write into."""
 
     channel: ChannelId
-    option: str
-    """Of `/config server`, which sets it."""
+    setting: str
+    """The command and its option that set it."""
     purpose: str
+    needed: Permission = IN_CHANNELS
 
 
 @dataclass(frozen=True)
@@ -38,12 +49,18 @@ class Lack:
     remedy: str
 
 
-def places(server: Server, organization: Organization) -> tuple[Place, ...]:
+def places(server: Server, organization: Organization, asyncs: AsyncDirectory) -> tuple[Place, ...]:
     found = []
     if server.announcements:
-        found.append(Place(server.announcements, "announcements", "to reach players whose DMs are closed"))
+        purpose = "to reach players whose DMs are closed"
+        found.append(Place(server.announcements, "`/config server` and `announcements`", purpose))
     if organization.needs_channel and organization.needs_guild == server.guild:
-        found.append(Place(organization.needs_channel, "crew_channel", "to list the matches that lack crew"))
+        purpose = "to list the matches that lack crew"
+        found.append(Place(organization.needs_channel, "`/config server` and `crew_channel`", purpose))
+    for each in asyncs.asyncs:
+        if each.active and each.guild == server.guild:
+            purpose = f"for the runs of {escape(each.name, 60)}"
+            found.append(Place(each.channel, "`/async edit` and `channel`", purpose, IN_ASYNCS))
     return tuple(found)
 
 
@@ -104,7 +121,7 @@ def _lacks_in(
 ) -> list[Lack]:
     where = f"in <#{place.channel}>"
     if channel is None:
-        gone = f"the channel is gone: set another with `/config server` and `{place.option}`"
+        gone = f"the channel is gone: set another with {place.setting}"
         return [Lack(Permission.VIEW_CHANNEL, where, place.purpose, gone)]
-    missing = IN_CHANNELS & ~in_channel(base, guild, member, channel)
+    missing = place.needed & ~in_channel(base, guild, member, channel)
     return [Lack(each, where, place.purpose, f"that channel's Permissions: allow me {each.label}") for each in missing]

@@ -18,6 +18,7 @@ NO_ANNOUNCEMENTS = (
     "💡 No announcements channel is set: players whose DMs are closed get no reminder. "
     "`/config server` with `announcements` sets one."
 )
+WHO = "🔑 Whoever may manage roles in the server can grant that."
 REMEDIES = (
     "In a server: Server Settings, Roles, my role, or its button below. In a channel: its Permissions. "
     "`/config check` says more once fewer are left."
@@ -50,11 +51,11 @@ def checked(findings: Sequence[Finding], here: GuildId, application: str) -> Mes
     others."""
     ordered = sorted(findings, key=lambda finding: (finding.is_well, finding.server.guild != here))
     is_one = len(findings) == 1
-    lines = _lines(ordered, is_one)
-    if sum(len(line) + 1 for line in lines) > MOST_LINES:
-        lines = [*(_brief(each) for each in ordered), REMEDIES]
-    links = tuple(_link(each, is_one, application) for each in ordered if each.is_addable)
     missing = sum(len(each.lacks) for each in findings)
+    lines = [*_lines(ordered, is_one), *([WHO] if missing else [])]
+    if sum(len(line) + 1 for line in lines) > MOST_LINES:
+        lines = [*(_brief(each) for each in ordered), REMEDIES, WHO]
+    links = tuple(_link(each, is_one, application) for each in ordered if each.is_addable)
     title = f"{count(missing, 'permission')} missing" if missing else "Check"
     colour = Colour.GOOD if all(each.is_well for each in findings) else Colour.WARNING
     return Message(card=Card(title, tuple(lines), colour), buttons=links)

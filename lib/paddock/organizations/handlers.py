@@ -3,6 +3,7 @@
 from typing import Any
 
 from paddock import clock
+from paddock.asyncs.records import ASYNCS
 from paddock.calendar.asks import compare_all
 from paddock.call import Call
 from paddock.change import NOTHING, Change, Planned
@@ -86,6 +87,6 @@ ROUTES = (
     Route(ShowConfig, show_config),
     Route(SetServer, set_server, suggest={"timezone": suggest_zones}),
     Route(CheckConfig, check_config),
-    Route(LinkServer, link_server),
-    Route(UnlinkServer, unlink_server, suggest={"server": suggest_linked_servers}),
+    Route(LinkServer, link_server, also=(ASYNCS,)),
+    Route(UnlinkServer, unlink_server, suggest={"server": suggest_linked_servers}, also=(ASYNCS,)),
 )

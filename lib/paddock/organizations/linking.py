@@ -1,5 +1,6 @@
 """`/config link` and `/config unlink`: a server joins an organization, and leaves it again."""
 
+from paddock.asyncs.records import touched as asyncs_touched
 from paddock.calendar.asks import SyncServer
 from paddock.call import Call
 from paddock.change import Change, Planned
@@ -30,14 +31,16 @@ def _make_code(call: Call, tools: Tools) -> Answer:
 
 def _join(typed: CodeId, call: Call, tools: Tools) -> Answer:
     directory = tools.tournaments.directory(call.tenant)
-    rules.check_may_join(call.server, call.organization, directory)
+    asyncs = tools.asyncs.directory(call.tenant)
+    rules.check_may_join(call.server, call.organization, directory, asyncs)
     code = rules.checked_code(tools.organizations.link_code(typed), call.tenant, call.now)
     organization = tools.organizations.get(code.organization)
     rules.check_joinable(organization, code)
     moved = records.moved(call.server, call.organization, organization, "server.linked")
-    # The directory, too: a tournament that is being made here at this moment goes to the new organization, or this
-    # server stays.
-    tools.commit(records.used(code) + moved + touched(directory) + _arriving(call, organization, code))
+    # The lists, too: a tournament or an async that is being made here at this moment goes to the new organization, or
+    # this server stays.
+    held = touched(directory) + asyncs_touched(asyncs)
+    tools.commit(records.used(code) + moved + held + _arriving(call, organization, code))
     return Reply(views.linked(organization))
 
 
@@ -51,7 +54,7 @@ def _arriving(call: Call, organization: Organization, code: LinkCode) -> Change:
 
 
 def unlink_server(ask: UnlinkServer, call: Call, tools: Tools) -> Answer:
-    rules.check_may_leave(call.organization, ask.server)
+    rules.check_may_leave(call.organization, ask.server, tools.asyncs.directory(call.tenant))
     server, own = tools.organizations.server_and_own(ask.server)
     moved = records.moved(server, call.organization, own, "server.unlinked")
     tools.commit(moved + _leaving(call.organization, server.guild))

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
+from paddock.asyncs.model import AsyncDirectory
 from paddock.errors import BadInput, NotFound, Refusal
 from paddock.ids import GuildId, OrganizationId, RoleId
 from paddock.organizations.model import MOST_SERVERS, LinkCode, Organization, Server, own_organization
@@ -55,6 +56,22 @@ class LeavesServers(Refusal):
         )
 
 
+class LeavesAsyncs(Refusal):
+    def __init__(self) -> None:
+        super().__init__(
+            "This server has asyncs of its own (`/async list`), which would be out of reach. Close and delete them "
+            f"first with `/async close` and `/async delete`. {OTHERWISE}"
+        )
+
+
+class RunsAsyncs(Refusal):
+    def __init__(self) -> None:
+        super().__init__(
+            "Asyncs are run in channels of that server (`/async list`). Give them another channel with `/async edit`, "
+            "or close and delete them with `/async close` and `/async delete`."
+        )
+
+
 class LeavesTournaments(Refusal):
     def __init__(self, slugs: Sequence[str]) -> None:
         named = ", ".join(f"`{slug}`" for slug in slugs[:3]) + (" and others" if len(slugs) > 3 else "")
@@ -101,7 +118,7 @@ def check_room(organization: Organization) -> None:
         raise TooManyServers
 
 
-def check_may_join(server: Server, own: Organization, directory: Directory) -> None:
+def check_may_join(server: Server, own: Organization, directory: Directory, asyncs: AsyncDirectory) -> None:
     """Whether the server can leave the organization that it is in. Says nothing about the code that was entered."""
     if server.organization != own_organization(server.guild):
         raise AlreadyLinked
@@ -109,6 +126,8 @@ def check_may_join(server: Server, own: Organization, directory: Directory) -> N
         raise LeavesServers
     if directory.tournaments:
         raise LeavesTournaments([each.slug for each in directory.tournaments])
+    if asyncs.asyncs:
+        raise LeavesAsyncs
 
 
 def checked_code(code: LinkCode | None, tenant: OrganizationId, now: datetime) -> LinkCode:
@@ -126,8 +145,10 @@ def check_joinable(organization: Organization, code: LinkCode) -> None:
     check_room(organization)
 
 
-def check_may_leave(organization: Organization, guild: GuildId) -> None:
+def check_may_leave(organization: Organization, guild: GuildId, asyncs: AsyncDirectory) -> None:
     if guild not in organization.servers:
         raise NotFound("server")
     if own_organization(guild) == organization.id:
         raise FoundingServer
+    if any(each.guild == guild for each in asyncs.asyncs):
+        raise RunsAsyncs

@@ -14,6 +14,7 @@ INSTALL = (
 NOT_SET = "not set"
 MOST_NAME = 60
 TROUBLES = {
+    "THREAD_LIMIT": "This server has as many active threads as Discord takes: new runs get none. Close some of them.",
     "EVENT_LIMIT": "This server has 100 open events, Discord's most. Matches without one get theirs when others end.",
 }
 

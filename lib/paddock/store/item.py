@@ -74,6 +74,12 @@ class Item(Generic[M]):
     """Fields that stand beside the document, for conditions and projections."""
     expires: Callable[[M], datetime | None] = field(default=lambda _: None)
 
+    @property
+    def parts(self) -> frozenset[str]:
+        """What its key names."""
+        found = (name for text in (self.pk, self.sk) for _, name, _, _ in string.Formatter().parse(text))
+        return frozenset(name for name in found if name)
+
     def key(self, **parts: Any) -> Key:
         return Key(self.table, _format(self.pk, (), parts), _format(self.sk, (), parts))
 

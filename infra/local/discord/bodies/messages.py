@@ -3,18 +3,19 @@
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
 
 from infra.local.discord.bodies.base import Body, Snowflake
 from infra.local.discord.bodies.component_rules import message_component_faults
 from infra.local.discord.bodies.components import OnMessage, Path
 from infra.local.discord.bodies.embeds import MOST_EMBEDS, Embed, embed_faults
+from infra.local.discord.bodies.uploads import MOST_FILES, Upload
 from infra.local.discord.errors import DiscordError, Fault, NotSimulated, check_form
 from infra.local.discord.model import Flag, Message
 
 CREATE_FLAGS = Flag.SUPPRESS_EMBEDS | Flag.SUPPRESS_NOTIFICATIONS | Flag.COMPONENTS_V2
 ANSWER_FLAGS = CREATE_FLAGS | Flag.EPHEMERAL
-NOT_PLAYED = ("attachments", "sticker_ids", "poll")
+NOT_PLAYED = ("sticker_ids", "poll")
 
 Content = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]
 
@@ -40,6 +41,14 @@ class MessageReference(Body):
     type: Literal[0] | None = None
 
 
+class AttachmentBody(Body):
+    """Of a file of this request, by its number, or of one that the message has and keeps."""
+
+    id: Annotated[Snowflake, BeforeValidator(lambda given: str(given) if isinstance(given, int) else given)]
+    filename: Annotated[str, StringConstraints(min_length=1, max_length=1024)] | None = None
+    description: Annotated[str, StringConstraints(max_length=1024)] | None = None
+
+
 class MessageBody(Body):
     content: Content | None = None
     embeds: Annotated[list[Embed], Field(max_length=MOST_EMBEDS)] | None = None
@@ -50,6 +59,15 @@ class MessageBody(Body):
     nonce: str | int | None = None
     enforce_nonce: bool | None = None
     message_reference: MessageReference | None = None
+    attachments: Annotated[list[AttachmentBody], Field(max_length=MOST_FILES)] | None = None
+    _uploads: tuple[Upload, ...] = ()
+
+    @property
+    def uploads(self) -> tuple[Upload, ...]:
+        return self._uploads
+
+    def bring(self, uploads: tuple[Upload, ...]) -> None:
+        self._uploads = uploads
 
     def check(self, allowed: Flag, *at: str | int, changes: Message | None = None) -> None:
         """Refuse what breaks a rule; `changes` is the message that an edit is for."""
@@ -67,10 +85,18 @@ class MessageBody(Body):
             yield from self.allowed_mentions.faults((*at, "allowed_mentions"))
         if isinstance(self.nonce, str) and len(self.nonce) > 25:
             yield Fault((*at, "nonce"), "BASE_TYPE_MAX_LENGTH", "Must be 25 or fewer in length.")
+        yield from self._attachment_faults(at, changes)
         v2 = bool((flags | (changes.flags if changes else 0)) & Flag.COMPONENTS_V2)
         if v2:
             yield from self._legacy_beside_v2(at, changes)
         yield from message_component_faults(self.components or [], v2=v2, at=(*at, "components"))
+
+    def _attachment_faults(self, at: Path, changes: Message | None) -> Iterator[Fault]:
+        known = {each.id for each in (*self.uploads, *(changes.attachments if changes else ()))}
+        for index, each in enumerate(self.attachments or []):
+            if each.id not in known:
+                message = f"Attachment {each.id} was not uploaded"
+                yield Fault((*at, "attachments", index, "id"), "ATTACHMENT_NOT_FOUND", message)
 
     def _legacy_beside_v2(self, at: Path, changes: Message | None) -> Iterator[Fault]:
         for name in ("content", "embeds"):
@@ -81,7 +107,7 @@ class MessageBody(Body):
 
     @property
     def is_empty(self) -> bool:
-        return not (self.content or self.embeds or self.components)
+        return not (self.content or self.embeds or self.components or self.uploads)
 
     def check_not_empty(self) -> None:
         if self.is_empty:

@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 
 from infra.local.discord import wire
+from infra.local.discord.bodies.uploads import MOST_BYTES_OF_FILE
 from infra.local.discord.model import Channel, Interaction, Json, Message
 from infra.local.discord.people.resolve import partial_channel
 from infra.local.discord.people.tokens import token_for
 from infra.local.discord.world import World
-
-MOST_BYTES_OF_FILE = 10 * 1024 * 1024
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 
 from infra.local.discord import permissions
 from infra.local.discord.bodies.base import Body, parse_json, read, read_list
+from infra.local.discord.bodies.messages import MessageBody
+from infra.local.discord.bodies.uploads import FORM, read_form
 from infra.local.discord.errors import DiscordError, Fault
 from infra.local.discord.model import Channel, Guild, Json, Member, Message, Role
 from infra.local.discord.permissions import Permission
@@ -32,6 +34,7 @@ class Call:
     path: Mapping[str, str]
     query: Mapping[str, str]
     content_type: str
+    """With its parameters."""
     raw: bytes
     name: str
     """METHOD and path, for the problems drawer."""
@@ -42,14 +45,28 @@ class Call:
     def bot(self) -> str:
         return self.world.bot_id
 
+    @property
+    def _kind(self) -> str:
+        return self.content_type.split(";")[0].strip().lower()
+
     def json(self) -> Any:
-        if self.content_type != "application/json":
+        if self._kind != "application/json":
             message = 'Expected "Content-Type" header to be one of {"application/json"}.'
             raise DiscordError(50035, faults=[Fault((), "CONTENT_TYPE_INVALID", message)])
         return parse_json(self.raw)
 
     def read(self, model: type[B]) -> B:
         body = read(model, self.json())
+        self._point_out_unknown([body])
+        return body
+
+    def read_message(self) -> MessageBody:
+        """With the files that come with it."""
+        if self._kind != FORM:
+            return self.read(MessageBody)
+        form = read_form(self.content_type, self.raw)
+        body = read(MessageBody, parse_json(form.payload))
+        body.bring(form.uploads)
         self._point_out_unknown([body])
         return body
 

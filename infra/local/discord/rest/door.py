@@ -65,6 +65,7 @@ class Door:
             self._world.keep() if request.method == "GET" else self._world.commit()
 
     async def _handle(self, endpoint: Endpoint, request: Request, name: str) -> Reply:
+        self._world.address = str(request.base_url).rstrip("/")
         raw = await request.body()
         if len(raw) > MOST_BYTES:
             raise DiscordError(40005)
@@ -72,7 +73,7 @@ class Door:
             world=self._world,
             path=request.path_params,
             query=request.query_params,
-            content_type=request.headers.get("content-type", "").split(";")[0].strip().lower(),
+            content_type=request.headers.get("content-type", ""),
             raw=raw,
             name=name,
             check_url=self._check_url,

@@ -3,7 +3,7 @@
 from infra.local.discord import messages, wire
 from infra.local.discord.answers import answer, channel_of, rewrite, say
 from infra.local.discord.bodies import callbacks
-from infra.local.discord.bodies.messages import ANSWER_FLAGS, MessageBody
+from infra.local.discord.bodies.messages import ANSWER_FLAGS
 from infra.local.discord.errors import DiscordError
 from infra.local.discord.model import Interaction, InteractionState, Json, Message
 from infra.local.discord.people.tokens import id_in
@@ -35,7 +35,7 @@ def _callback(call: Call, interaction: Interaction, message: Message | None) -> 
 
 def follow_up(call: Call) -> Reply:
     interaction = _interaction(call)
-    body = call.read(MessageBody)
+    body = call.read_message()
     body.check(ANSWER_FLAGS)
     body.check_not_empty()
     original = call.world.messages.find(interaction.original_id)
@@ -57,7 +57,7 @@ def get_message(call: Call) -> Reply:
 def edit_message(call: Call) -> Reply:
     interaction = _interaction(call)
     message = _message(call, interaction)
-    body = call.read(MessageBody)
+    body = call.read_message()
     body.check(ANSWER_FLAGS, changes=message)
     rewrite(call.world, interaction, message, body)
     return Reply(wire.message(call.world, message))

@@ -20,7 +20,7 @@ def send(call: Call) -> Reply:
     channel = call.channel()
     if channel.type not in TALKABLE:
         raise DiscordError(50008)
-    body = call.read(MessageBody)
+    body = call.read_message()
     _check_may_send(call, channel, body)
     body.check(CREATE_FLAGS)
     body.check_not_empty()
@@ -40,6 +40,8 @@ def _check_may_send(call: Call, channel: Channel, body: MessageBody) -> None:
     call.need(Permission.SEND_MESSAGES_IN_THREADS if channel.thread else Permission.SEND_MESSAGES, channel)
     if body.embeds:
         call.need(Permission.EMBED_LINKS, channel)
+    if body.uploads:
+        call.need(Permission.ATTACH_FILES, channel)
     return None
 
 
@@ -84,7 +86,7 @@ def edit(call: Call) -> Reply:
         raise DiscordError(50083)
     if message.author_id != call.bot:
         raise DiscordError(50005)
-    body = call.read(MessageBody)
+    body = call.read_message()
     body.check(CREATE_FLAGS, changes=message)
     if messages.would_be_empty(message, body):
         raise DiscordError(50006)

@@ -119,8 +119,11 @@ def dm(world: World, channel: Channel, me: User) -> Json:
 
 
 def unread_in(world: World, me: User, channel: Channel) -> tuple[int, int]:
-    """How many messages of others came since the last look, and how many of them mention this person."""
-    if channel.type not in TALKABLE:
+    """How many messages of others came since the last look, and how many of them mention this person.
+
+    A thread is news to those who are in it.
+    """
+    if channel.type not in TALKABLE or (channel.thread and me.id not in channel.thread.members):
         return 0, 0
     mark = world.reads.find(f"{me.id}:{channel.id}")
     seen = int(mark.message_id) if mark else 0
@@ -148,6 +151,7 @@ def channel(world: World, shown: Channel, me: User) -> Json:
         "name": shown.name or dm(world, shown, me)["name"],
         "topic": shown.topic,
         "parent": parent.name if shown.thread and parent else None,
+        "parent_id": shown.parent_id,
         "guild_id": shown.guild_id,
         "archived": bool(shown.thread and shown.thread.archived),
         "has_commands": bool(offers.offered(world, me.id, shown)),

@@ -7,7 +7,7 @@ import { $, draw, h, keyed } from "./dom.js";
 import { events } from "./events.js";
 import { grouped, message, notice } from "./message.js";
 import { inline } from "./markdown.js";
-import { drawSidebar, switcher } from "./sidebar.js";
+import { drawSidebar, signOf, switcher } from "./sidebar.js";
 import { refreshRelative } from "./time.js";
 
 const REMEMBERED = "where";
@@ -52,12 +52,14 @@ async function load() {
   render();
 }
 
-/** The channel is not there, or not for this person: to the first one that is. */
+/** The channel is not there, or not for this person: from a thread to the channel above it, else to the first one. */
 async function goSomewhere(state) {
   const known = state ?? (await look("state", { as: "ada-admin" }));
   if (!state) seen.viewer = "ada-admin";
-  const first = known.servers.flatMap((each) => each.channels).find((each) => each.type === 0);
-  seen.channel = first?.id ?? "@me";
+  const left = seen.state?.channel;
+  const above = left?.id === seen.channel ? left.parent_id : null;
+  const open = known.servers.flatMap((each) => each.channels).filter((each) => each.type === 0);
+  seen.channel = (open.find((each) => each.id === above) ?? open[0])?.id ?? "@me";
   again = true;
 }
 
@@ -77,7 +79,7 @@ function heading() {
   const { channel } = seen.state;
   const inEvents = seen.view === "events";
   draw($("heading"), [channel.id, channel.name, channel.topic, inEvents, seen.state.me, seen.state.people], () => {
-    const sign = inEvents ? "📅" : channel.type === 1 ? "@" : "#";
+    const sign = inEvents ? "📅" : signOf(channel.type);
     const title = inEvents ? "Events" : channel.parent ? `${channel.parent} › ${channel.name}` : channel.name;
     const menu = h("button", { class: "icon menu", type: "button", "aria-label": "Channels", "aria-expanded": "false", onclick: toggleDrawer }, "☰");
     const who = h("button", { class: "icon whoami", type: "button", "aria-label": `Acting as ${person().name}. Switch member`, onclick: switcher }, person().name);

@@ -1,6 +1,7 @@
 // One message, as the person who looks at it sees it.
 
 import { act, colorOf, nameOf, now, seen } from "./api.js";
+import { attachments } from "./attachments.js";
 import { components } from "./components.js";
 import { avatar, color, h } from "./dom.js";
 import { inline, markdown } from "./markdown.js";
@@ -58,6 +59,7 @@ function content(shown) {
   return [
     shown.content && markdown(shown.content),
     shown.edited_timestamp && h("span", { class: "hint edited", title: sentAt(shown.edited_timestamp) }, "(edited)"),
+    attachments(shown),
     (shown.flags & 4) === 0 && shown.embeds.map(embed),
     components(shown),
     shown.thread && h("a", { class: "threadlink", href: `#${new URLSearchParams({ as: seen.viewer, at: shown.thread.id })}` }, `# ${shown.thread.name} ›`),

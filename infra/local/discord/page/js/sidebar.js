@@ -3,9 +3,11 @@
 import { ask, person, seen, server } from "./api.js";
 import { $, avatar, badge, color, dialog, draw, h } from "./dom.js";
 
-const VOICE = 2;
 const CATEGORY = 4;
 const DM = 1;
+const SIGNS = { 1: "@", 2: "🔊", 11: "🧵", 12: "🔒" };
+
+export const signOf = (type) => SIGNS[type] ?? "#";
 
 export const href = (changes) => {
   const now = { as: seen.viewer, at: seen.channel, ...changes };
@@ -62,9 +64,8 @@ function channel(given) {
   if (given.type === CATEGORY) return h("h2", null, given.name);
   const current = seen.channel === given.id && seen.view !== "events";
   const classes = ["channel", given.unread && !current ? "unread" : ""].join(" ");
-  const sign = given.type === VOICE ? "🔊" : "#";
   return [
-    h("a", { class: classes, href: href({ at: given.id }), "aria-current": current && "page" }, h("span", { class: "sign", "aria-hidden": "true" }, sign), h("span", { class: "name" }, given.name), badge(given.mentions, "mentions")),
+    h("a", { class: classes, href: href({ at: given.id }), "aria-current": current && "page" }, h("span", { class: "sign", "aria-hidden": "true" }, signOf(given.type)), h("span", { class: "name" }, given.name), badge(given.mentions, "mentions")),
     given.threads.length > 0 && h("ul", { class: "threads" }, given.threads.map((thread) => h("li", null, channel({ ...thread, threads: [] })))),
   ];
 }

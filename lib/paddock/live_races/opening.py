@@ -1,0 +1,142 @@
+"""`/async live`, and how an open race is moved or cancelled."""
+
+from datetime import UTC, datetime, timedelta
+
+from paddock.asyncs.access import check_staff
+from paddock.asyncs.model import Async
+from paddock.asyncs.records import pool_unchanged, unchanged
+from paddock.asyncs.rules import chosen_pool
+from paddock.call import Call
+from paddock.change import Cancelled, Change, Planned
+from paddock.clock import read
+from paddock.discord.answer import Answer, Fill, Reply, Update
+from paddock.ids import LiveRaceId
+from paddock.live_races import records, refusals, rules, views
+from paddock.live_races.asks import (
+    AskCancel,
+    AskMove,
+    CancelRace,
+    EmptyRace,
+    MoveRace,
+    News,
+    OpenLiveRace,
+    ShowRace,
+    StartRace,
+    TellRace,
+)
+from paddock.live_races.model import LiveRace
+from paddock.tools import Tools
+
+AHEAD = timedelta(minutes=1)
+"""As often comes the sweep: sent so early, a start is held until its very instant."""
+ASKED_FOR = timedelta(seconds=60)
+ROUNDED = timedelta(seconds=1)
+"""The question's end is carried in whole seconds: none ends early."""
+
+
+def open_live_race(ask: OpenLiveRace, call: Call, tools: Tools) -> Answer:
+    async_ = tools.asyncs.get(call.tenant, ask.async_)
+    check_staff(async_, call)
+    starts = _instant(ask.when, call)
+    if ask.race is not None:
+        return _moved(_of_async(ask.race, async_, call, tools), starts, call, tools)
+    name = chosen_pool(async_, ask.pool)
+    pool = tools.asyncs.pool(async_, name.id)
+    races = tools.live_races.of_async(call.tenant, async_.id)
+    permalink = rules.permalink_for(pool, name, ask.permalink, races.used)
+    race = LiveRace(
+        organization=call.tenant,
+        async_=async_.id,
+        id=LiveRaceId(call.id),
+        pool_name=name.name,
+        permalink=permalink.id,
+        url=permalink.url,
+        seed_notes=permalink.notes,
+        guild=call.guild,
+        channel=ask.channel or call.channel,
+        starts=starts,
+    )
+    held = unchanged(async_) + pool_unchanged(pool)
+    shown = Planned(_show(race), reply=call.reply_to(private=True))
+    tools.commit(records.opened(race, races) + held + Change(jobs=(*_starts(race), shown)))
+    return Reply(views.opened(race))
+
+
+def ask_move(ask: AskMove, call: Call, tools: Tools) -> Answer:
+    race = _for_staff(ask, call, tools)
+    rules.check_changeable(race, call.now)
+    return Fill(MoveRace(race=race.id, async_=race.async_))
+
+
+def move_race(ask: MoveRace, call: Call, tools: Tools) -> Answer:
+    return _moved(_for_staff(ask, call, tools), _instant(ask.when, call), call, tools)
+
+
+def ask_cancel(ask: AskCancel, call: Call, tools: Tools) -> Answer:
+    race = _for_staff(ask, call, tools)
+    rules.check_changeable(race, call.now)
+    return Reply(views.ask_cancel(race, call.now + ASKED_FOR))
+
+
+def cancel_race(ask: CancelRace, call: Call, tools: Tools) -> Answer:
+    if call.now >= datetime.fromtimestamp(ask.until, UTC) + ROUNDED:
+        raise refusals.QuestionExpired
+    race = _for_staff(ask, call, tools)
+    after = rules.cancelled(race, call.now)
+    ids = {"organization": race.organization, "race": race.id}
+    jobs: tuple[Planned | Cancelled, ...] = (
+        *(Cancelled(race.organization, plan.job.id) for plan in _starts(race)),
+        Planned(EmptyRace(**ids)),
+        Planned(_show(race)),
+        Planned(TellRace(**ids, news=News.CANCELLED, at=call.now)),
+    )
+    races = tools.live_races.of_async(call.tenant, race.async_)
+    tools.commit(records.relisted(race, after, races, "live.cancelled") + Change(jobs=jobs))
+    return Update(views.cancelled())
+
+
+def _moved(race: LiveRace, starts: datetime, call: Call, tools: Tools) -> Answer:
+    """However many have joined, no run is written: they take the start from the race."""
+    after = rules.moved(race, starts, call.now)
+    shown = Planned(_show(race))
+    if after == race:
+        tools.commit(Change(jobs=(shown,)))
+        return Reply(views.moved(after))
+    told = TellRace(organization=race.organization, race=race.id, news=News.MOVED, at=call.now)
+    races = tools.live_races.of_async(call.tenant, race.async_)
+    moved = records.relisted(race, after, races, "live.moved")
+    tools.commit(moved + Change(jobs=(*_starts(after), shown, Planned(told))))
+    return Reply(views.moved(after))
+
+
+def _of_async(id: LiveRaceId, async_: Async, call: Call, tools: Tools) -> LiveRace:
+    race = tools.live_races.get(call.tenant, id)
+    if race.async_ != async_.id:
+        raise refusals.OtherAsync
+    return race
+
+
+def _for_staff(ask: AskMove | MoveRace | AskCancel | CancelRace, call: Call, tools: Tools) -> LiveRace:
+    """An async that was removed meanwhile keeps its staff: its race is theirs to the end."""
+    race = tools.live_races.get(call.tenant, ask.race)
+    async_ = tools.asyncs.find(call.tenant, race.async_)
+    if async_ is None:
+        raise refusals.Gone
+    check_staff(async_, call)
+    return race
+
+
+def _instant(text: str, call: Call) -> datetime:
+    """To the second, as Discord's timestamps have it."""
+    return read(text, call.zone, call.now).replace(microsecond=0)
+
+
+def _starts(race: LiveRace) -> tuple[Planned, ...]:
+    """Whichever comes first: the one that is held for the instant, or the one that is swept up after it."""
+    job = StartRace(organization=race.organization, race=race.id, at=race.starts)
+    early = job.model_copy(update={"early": True})
+    return Planned(early, race.starts - AHEAD), Planned(job, race.starts)
+
+
+def _show(race: LiveRace) -> ShowRace:
+    return ShowRace(organization=race.organization, race=race.id)

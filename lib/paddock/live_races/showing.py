@@ -1,0 +1,107 @@
+"""Keeps the promises that a race's card is in its channel and right, and that the channel hears of its changes."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from typing import Any
+
+from paddock.asyncs.model import Async
+from paddock.change import Change
+from paddock.discord.message import Message
+from paddock.discord.rest import EDITED_TOO_OFTEN, DiscordError, Forbidden, Unknown
+from paddock.discord.text import channel
+from paddock.ids import MessageId
+from paddock.job_routes import Outcome
+from paddock.job_tools import JobTools, has_button, same_since
+from paddock.jobs.model import digest
+from paddock.live_races import records, views
+from paddock.live_races.asks import ShowRace, TellRace
+from paddock.live_races.model import LiveRace, State
+from paddock.organizations import channels
+from paddock.runs.asks import News, TellRunner
+from paddock.runs.model import Run, Status
+
+
+def show_race(job: ShowRace, tools: JobTools) -> Outcome:
+    """A card that somebody has deleted is posted again: without it nobody could finish."""
+    race = tools.live_races.get(job.organization, job.race)
+    runs = _runs(race, tools)
+    message = _card(race, runs, tools)
+    try:
+        if race.message and _edited(race, race.message, message, tools):
+            return Outcome(_works(race, tools), views.posted(race, race.message))
+        if race.state is State.CANCELLED:
+            return Outcome()
+        card = _posted(race, message, tools)
+    except (Forbidden, Unknown) as refused:
+        return _without_card(race, runs, refused, tools)
+    after = race.model_copy(update={"message": card})
+    return Outcome(records.saved(race, after, "live.posted") + _works(race, tools), views.posted(race, card))
+
+
+def tell_race(job: TellRace, tools: JobTools) -> Outcome:
+    race = tools.live_races.get(job.organization, job.race)
+    async_ = tools.asyncs.find(race.organization, race.async_)
+    with suppress(DiscordError):
+        for part, message in enumerate(views.told(race, _name(async_), job.news)):
+            tools.send_once(race.channel, message, digest(job.id, part), same_since(message, job.at))
+    return Outcome()
+
+
+def _without_card(race: LiveRace, runs: Sequence[Run], refused: DiscordError, tools: JobTools) -> Outcome:
+    """Noted for the admins. Once it has started each racer is sent what the card would show, and that only once."""
+    noted = channels.refused(tools.organizations.server(race.guild), refused, _place(race))
+    racing = [run for run in runs if run.status is Status.IN_PROGRESS and run.id not in race.written_to]
+    if racing:
+        about = {"organization": race.organization, "news": News.RACE_BEGUN, "at": race.starts}
+        tools.promise(TellRunner(**about, run=run.id) for run in racing)
+        after = race.model_copy(update={"written_to": (*race.written_to, *(run.id for run in racing))})
+        noted += records.saved(race, after, "live.written")
+    return Outcome(noted, views.not_posted(race))
+
+
+def _works(race: LiveRace, tools: JobTools) -> Change:
+    return channels.taken(tools.organizations.server(race.guild), _place(race))
+
+
+def _place(race: LiveRace) -> str:
+    """Apart from what an async may lack in the same channel: the one works without the other."""
+    return f"{channel(race.channel)} (live race)"
+
+
+def _runs(race: LiveRace, tools: JobTools) -> Sequence[Run]:
+    """In the order in which they joined; none before the start."""
+    ids = [racer.run for racer in race.racers] if race.state is State.STARTED else []
+    return tools.runs.find_many(race.organization, ids)
+
+
+def _card(race: LiveRace, runs: Sequence[Run], tools: JobTools) -> Message:
+    async_ = tools.asyncs.find(race.organization, race.async_)
+    is_hidden = async_ is not None and async_.is_hidden(tools.now)
+    return views.card(race, _name(async_), runs, is_hidden=is_hidden)
+
+
+def _name(async_: Async | None) -> str:
+    return async_.name if async_ else "Async"
+
+
+def _edited(race: LiveRace, card: MessageId, message: Message, tools: JobTools) -> bool:
+    """False where another one has to take its place."""
+    try:
+        tools.discord.edit_message(race.channel, card, message)
+    except Unknown:
+        return False
+    except DiscordError as refused:
+        if refused.code != EDITED_TOO_OFTEN:
+            raise
+        tools.discord.delete_message(race.channel, card)
+        return False
+    return True
+
+
+def _posted(race: LiveRace, message: Message, tools: JobTools) -> MessageId:
+    """`send_once` does not take the card that was replaced for the one that replaces it."""
+
+    def is_it(each: Mapping[str, Any]) -> bool:
+        return has_button(each, race.id) and each["id"] != race.message
+
+    return tools.send_once(race.channel, message, digest("live", race.id, race.message), is_it)

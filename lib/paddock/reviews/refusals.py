@@ -1,0 +1,121 @@
+"""Why a run is not reviewed, disqualified or voided, in the words that whoever asked reads."""
+
+from datetime import datetime
+
+from paddock.discord.text import count, escape, mention, moment
+from paddock.errors import BadInput, NotAllowed, Refusal
+from paddock.runs.model import Claim, Review, Run, Status
+
+# -- reviewing -----------------------------------------------------------------------------------
+
+
+class Outrun(Refusal):
+    """What somebody saw before they pressed is no longer so: they read what is."""
+
+
+class NotToReview(Outrun):
+    def __init__(self, run: Run) -> None:
+        super().__init__(f"{become(run)} There is nothing to review.")
+
+
+class OwnRun(Outrun):
+    def __init__(self) -> None:
+        super().__init__("This is your own run: somebody else has to review it.")
+
+
+class ReviewedMeanwhile(Outrun):
+    def __init__(self, review: Review) -> None:
+        super().__init__(
+            f"{mention(review.by)} has {review.decision} it {moment(review.at, 'R')}. `Claim` reopens that."
+        )
+
+
+class ClaimedByOther(Outrun):
+    def __init__(self, claim: Claim) -> None:
+        until = f"{moment(claim.until, 'T')} ({moment(claim.until, 'R')})"
+        super().__init__(f"{mention(claim.by)} has claimed this run until {until}.")
+
+
+class ClaimExpired(Outrun):
+    def __init__(self, claim: Claim) -> None:
+        super().__init__(
+            f"Your claim ended {moment(claim.until, 'T')} and nothing was decided; nobody has claimed the run since. "
+            "Press `Claim` again."
+        )
+
+
+class NotClaimed(Outrun):
+    def __init__(self, review: Review | None) -> None:
+        decided = f"{mention(review.by)} has {review.decision} it {moment(review.at, 'R')}. " if review else ""
+        super().__init__(f"{decided}Nobody has claimed this run (any more). Press `Claim` before you decide.")
+
+
+class SameTime(Outrun):
+    def __init__(self) -> None:
+        super().__init__("That is the time which it has already.")
+
+
+class NoTime(BadInput):
+    def __init__(self) -> None:
+        super().__init__("`Time`: hours, minutes and seconds, for example `1:23:45`. Nothing was changed.")
+
+
+class NoReason(BadInput):
+    def __init__(self) -> None:
+        super().__init__("`reason`: say why, for example `the VOD has no timer`. Nothing was changed.")
+
+
+# -- disqualifying and reattempting --------------------------------------------------------------
+
+
+class DisqualifiedBefore(Refusal):
+    def __init__(self, run: Run) -> None:
+        super().__init__(f"This run was disqualified already: {escape(run.disqualified or '', 500)}")
+
+
+class VoidedBefore(Refusal):
+    def __init__(self, run: Run) -> None:
+        super().__init__(become(run))
+
+
+class NotClosed(Refusal):
+    def __init__(self) -> None:
+        super().__init__("This run is not over yet. It has to be finished or forfeited first.")
+
+
+class NotYours(NotAllowed):
+    def __init__(self) -> None:
+        super().__init__("That is somebody else's run. A reviewer grants a reattempt of it with `grant`.")
+
+
+class GrantedToOneself(NotAllowed):
+    def __init__(self) -> None:
+        super().__init__("You can't grant a reattempt to yourself: somebody else of the staff has to.")
+
+
+class AnotherOpen(Refusal):
+    def __init__(self, run: Run) -> None:
+        super().__init__(f"{escape(run.name)} has a run open in this async. It has to be finished or forfeited first.")
+
+
+class NoneAllowed(Refusal):
+    def __init__(self) -> None:
+        super().__init__("This async allows no reattempts. Its staff can grant you one.")
+
+
+class AllSpent(Refusal):
+    def __init__(self, allowed: int) -> None:
+        super().__init__(f"You have spent your {count(allowed, 'reattempt')}. The async's staff can grant you another.")
+
+
+def become(run: Run) -> str:
+    """What has become of a run that counts no more, or not as it did."""
+    if run.voided:
+        return f"This run was voided by a reattempt {_when(run.voided.at)}: it counts no more."
+    if run.status is Status.DISQUALIFIED:
+        return f"This run was disqualified: {escape(run.disqualified or '', 500)}"
+    return "This run was forfeited." if run.status is Status.FORFEIT else "This run is not over."
+
+
+def _when(at: datetime) -> str:
+    return moment(at, "R")

@@ -1,0 +1,138 @@
+"""How boards and scores are shown."""
+
+from collections.abc import Sequence
+
+from paddock.asyncs.model import Async
+from paddock.discord.message import Card, Colour, Message, Press
+from paddock.discord.pages import page as paged
+from paddock.discord.text import channel, count, escape, moment, plain
+from paddock.ids import PermalinkId, UserId
+from paddock.runs.model import Decision, Entrant, Slot, Status
+from paddock.runs.views import clock
+from paddock.scores import rules
+from paddock.scores.asks import AskPicture, FindRow, TurnBoard
+from paddock.scores.board import board
+from paddock.scores.model import Par, Pars, Row
+
+PAGE = 10
+MOST_NAME = 40
+MEDALS = {1: "🥇", 2: "🥈", 3: "🥉"}
+HUNDREDTH = rules.POINT // 100
+LEGEND = "-# rank · player · score · estimate of the runs finished · finished / forfeited / left"
+STATES = {
+    Status.PENDING: "not started yet",
+    Status.IN_PROGRESS: "in progress",
+    Status.FORFEIT: "forfeit",
+    Status.DISQUALIFIED: "disqualified",
+}
+
+
+def points(score: int) -> str:
+    """With two decimals."""
+    hundredths = (score + HUNDREDTH // 2) // HUNDREDTH
+    return f"{hundredths // 100}.{hundredths % 100:02}"
+
+
+def stopwatch(milliseconds: int) -> str:
+    """H:MM:SS.mmm, where a second is too coarse."""
+    return f"{clock(milliseconds)}.{milliseconds % 1000:03}"
+
+
+# -- the board -----------------------------------------------------------------------------------
+
+
+def page_of(user: UserId, rows: Sequence[Row]) -> int:
+    """The page that the user's row is on; the first for whoever has none."""
+    return next((place // PAGE for place, row in enumerate(rows) if row.user == user), 0)
+
+
+def shown(async_: Async, rows: Sequence[Row], reader: UserId, page: int, is_hidden: bool) -> Message:
+    """One page; the reader's own row is on each."""
+    some = paged(rows, PAGE, page, lambda to: TurnBoard(async_=async_.id, page=to))
+    lines = [LEGEND, *(line(each, reader) for each in some.shown)] if rows else [_empty(async_)]
+    own = next((each for each in rows if each.user == reader), None)
+    if own and own not in some.shown:
+        lines.append(f"… {line(own, reader)}")
+    footer = f"{some.footer} · {count(len(rows), 'player')}".removeprefix(" · ")
+    card = Card(f"{plain(async_.name, 100)}: board", tuple(lines), footer=footer)
+    find = (Press("My row", FindRow(async_=async_.id), disabled=own is None),) if some.turns else ()
+    refresh = Press("Refresh", TurnBoard(async_=async_.id, page=some.number))
+    picture = Press("Picture", AskPicture(async_=async_.id), disabled=not rows)
+    text = "Only staff see this until the async is closed." if is_hidden else ""
+    return Message(text, card, (*some.turns, *find, refresh, picture))
+
+
+def line(row: Row, reader: UserId) -> str:
+    rank = MEDALS.get(row.rank) or f"`#{row.rank}`"
+    name = escape(row.name, MOST_NAME) or str(row.user)
+    estimate = points(row.estimate) if row.estimate is not None else "none"
+    you = " **← you**" if row.user == reader else ""
+    counts = f"{row.finished} / {row.forfeited} / {row.left}"
+    return f"{rank} {name} · **{points(row.score)}** · est. {estimate} · {counts}{you}"
+
+
+def _empty(async_: Async) -> str:
+    return f"Nobody has a run that counts yet. Runs are started in {channel(async_.channel)}."
+
+
+# -- one's own, while the rest is hidden ---------------------------------------------------------
+
+
+def own_runs(async_: Async, entrant: Entrant, pars: Pars) -> Message:
+    """What a player may always see."""
+    told = f"The results of **{escape(async_.name, 100)}** are hidden until it is closed."
+    if not entrant.slots:
+        return Message(f"{told} You have no runs in it yet; they are started in {channel(async_.channel)}.")
+    lines = []
+    for row in board(async_, [entrant], pars.by_permalink):
+        counts = f"{row.finished} finished, {row.forfeited} forfeited, {row.left} left"
+        estimate = f", estimate {points(row.estimate)}" if row.estimate is not None else ""
+        lines += [f"Your score so far: **{points(row.score)}**{estimate} · {counts}", ""]
+    lines += [own_run(each, async_, pars) for each in entrant.slots]
+    return Message(f"{told} Your own runs are yours to see:", Card("Your runs", tuple(lines), Colour.PLAIN))
+
+
+def own_run(slot: Slot, async_: Async, pars: Pars) -> str:
+    pool = async_.pool(slot.pool)
+    finished = f"finished in **{clock(slot.milliseconds)}**" if slot.milliseconds is not None else "finished"
+    state = "voided" if slot.voided else STATES.get(slot.status, finished)
+    return f"**{escape(pool.name if pool else slot.pool)}** {state}{_score(slot, async_, pars)}"
+
+
+def _score(slot: Slot, async_: Async, pars: Pars) -> str:
+    if slot.voided or not slot.status.is_closed:
+        return ""
+    score = rules.slot_score(slot, pars.by_permalink, async_)
+    return f" · score **{points(score)}**" if score is not None else f" · {_no_score(slot, async_)}"
+
+
+def _no_score(slot: Slot, async_: Async) -> str:
+    if async_.approved_only and slot.decision is not Decision.APPROVED:
+        return "rejected" if slot.decision else "waits for review"
+    return "no score yet"
+
+
+# -- for organizers ------------------------------------------------------------------------------
+
+
+def recalculated(async_: Async, before: Pars, after: Pars) -> Message:
+    old, new = before.by_permalink, after.by_permalink
+    changed = sorted(id for id in old.keys() | new.keys() if old.get(id) != new.get(id))
+    name = escape(async_.name, 100)
+    told = f"{count(len(changed), 'par')} changed" if changed else "nothing changed"
+    lines = [f"`{id}` {_par(old, id)} → {_par(new, id)}" for id in changed]
+    lines += [_kept(each) for each in after.pars if each.permalink not in changed]
+    card = Card("Pars", tuple(lines)) if lines else None
+    return Message(f"**{name}**: {told}. {count(len(new), 'par')} checked.", card)
+
+
+def _kept(par: Par) -> str:
+    return f"`{par.permalink}` {stopwatch(par.milliseconds)} since {moment(par.updated, 'f')}"
+
+
+def _par(pars: dict[PermalinkId, int], id: PermalinkId) -> str:
+    return stopwatch(pars[id]) if id in pars else "none"
+
+
+def exported(async_: Async, runs: int) -> str:
+    return f"**{escape(async_.name, 100)}**: {count(runs, 'run')}."
