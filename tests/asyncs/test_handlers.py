@@ -58,11 +58,11 @@ def test_every_setting_can_be_given_and_changed(world: World) -> None:
         "async edit",
         **changed,
         description="Read the rules",
-        opens="2026-12-01 20:00",
-        closes="2026-12-08 20:00",
+        opens="2037-12-01 20:00",
+        closes="2037-12-08 20:00",
     )
     assert {name: stored(qualifier)[name] for name in given} == changed
-    assert (stored(qualifier)["opens"], stored(qualifier)["closes"]) == ("2026-12-01T20:00:00Z", "2026-12-08T20:00:00Z")
+    assert (stored(qualifier)["opens"], stored(qualifier)["closes"]) == ("2037-12-01T20:00:00Z", "2037-12-08T20:00:00Z")
     does(qualifier, "async edit", description="none", opens="none", unset="start_minutes")
     assert {"description", "opens", "start_minutes"}.isdisjoint(stored(qualifier))
 

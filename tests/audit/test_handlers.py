@@ -21,10 +21,10 @@ def one(found: list[str], part: str) -> str:
 def test_a_change_tells_who_what_old_and_new(world: World) -> None:
     league = League(world)
     match = league.match(league.tournament(scheduled_events=False), title="Semifinal")
-    league.edit(match, title="Final", when="2026-12-01 19:00")
+    league.edit(match, title="Final", when="2037-12-01 19:00")
     newest = one(lines(league), f"<@{league.admin.user_id}> **match changed** `{match}`")
     assert "title Semifinal → Final" in newest
-    assert "→ <t:1796151600:f>" in newest
+    assert "→ <t:2143306800:f>" in newest
 
 
 def test_every_kind_of_change_leaves_a_line(world: World) -> None:

@@ -37,7 +37,7 @@ def a_line(**changes: Any) -> AuditLine:
 def said(**changes: Any) -> str:
     card = audit([a_line(**changes)], NAMES).card
     assert card
-    return card.lines[0].removeprefix("<t:1795435200:f> ")
+    return card.lines[0].removeprefix("<t:2142590400:f> ")
 
 
 def test_a_line_tells_when_who_what_old_and_new() -> None:
@@ -56,7 +56,7 @@ def test_what_no_person_asked_for_was_done_by_the_system() -> None:
         ("title", "Final", None, "title Final → none"),
         ("enabled", True, False, "enabled yes → no"),
         ("reminder_minutes", 30, 10, "reminder minutes 30 → 10"),
-        ("when", None, "2026-11-23T15:00:00Z", "when none → <t:1795446000:f>"),
+        ("when", None, "2037-11-23T15:00:00Z", "when none → <t:2142601200:f>"),
         ("organizer_role", None, "22", "organizer role none → <@&22>"),
         ("announcements", "33", None, "announcements <#33> → none"),
         ("players", [], [{"id": "11", "name": "alice"}, {"id": "sg_1", "name": "b*b"}], "players none → alice, b\\*b"),
@@ -75,7 +75,7 @@ def test_values_are_shown_as_people_write_them(name: str, before: Any, after: An
         ("user", "11", "user <@11>"),
         ("thread", "44", "thread <#44>"),
         ("milliseconds", 3_723_456, "milliseconds 1:02:03"),
-        ("claim", {"by": "12", "until": "2026-11-23T15:00:00Z"}, "claim by <@12> · <t:1795446000:f>"),
+        ("claim", {"by": "12", "until": "2037-11-23T15:00:00Z"}, "claim by <@12> · <t:2142601200:f>"),
         ("voided", {"by": "11", "reason": "Crash *again*"}, "voided by <@11> · Crash \\*again\\*"),
         ("review", {"by": "12", "decision": "rejected", "reason": "No VOD"}, "review by <@12> · rejected · No VOD"),
         ("pars", [{"permalink": "1-2", "milliseconds": 60_000}], "pars 1-2 1:00"),
@@ -91,7 +91,7 @@ CAROL = {"id": "13", "name": "carol", "role": "tracker"}
 
 
 def test_a_step_reads_as_words() -> None:
-    steps = [{"before": "scheduled", "after": "checked in", "at": "2026-11-23T12:00:00Z", "by": "11"}]
+    steps = [{"before": "scheduled", "after": "checked in", "at": "2037-11-23T12:00:00Z", "by": "11"}]
     before, after = {"status": "scheduled", "steps": []}, {"status": "checked in", "steps": steps}
     assert said(action="match.checked in", before=before, after=after) == (
         "<@11> **match checked in** `400`: status scheduled → checked in"

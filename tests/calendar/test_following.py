@@ -48,12 +48,12 @@ def test_an_event_stays_when_its_match_begins_as_it_says(world: World) -> None:
 
 
 def test_a_match_is_shown_as_soon_as_it_is_made(world: World) -> None:
-    league, _, match = following(world, when="2026-11-24 19:00", stream="speedgaming", comment="best of three")
+    league, _, match = following(world, when="2037-11-24 19:00", stream="speedgaming", comment="best of three")
     event = league.event
     assert event["name"] == "WINTER-OPEN - alice vs bob"
     assert event["entity_metadata"]["location"] == "https://twitch.tv/speedgaming"
-    assert event["scheduled_start_time"].startswith("2026-11-24T19:00:00")
-    assert event["scheduled_end_time"].startswith("2026-11-24T21:00:00")
+    assert event["scheduled_start_time"].startswith("2037-11-24T19:00:00")
+    assert event["scheduled_end_time"].startswith("2037-11-24T21:00:00")
     assert (event["entity_type"], event["privacy_level"], event["status"]) == (3, 2, 1)
     assert "best of three" in event["description"]
     assert event["description"].endswith(f"\nPaddock match {match}")
@@ -62,7 +62,7 @@ def test_a_match_is_shown_as_soon_as_it_is_made(world: World) -> None:
 @pytest.mark.parametrize(
     ("option", "value", "read", "shown"),
     [
-        ("when", "2026-11-25 20:00", lambda e: e["scheduled_start_time"][:16], "2026-11-25T20:00"),
+        ("when", "2037-11-25 20:00", lambda e: e["scheduled_start_time"][:16], "2037-11-25T20:00"),
         ("title", "Grand Final", lambda e: e["name"], "WINTER-OPEN - Grand Final"),
         ("stream", "other", lambda e: e["entity_metadata"]["location"], "https://twitch.tv/other"),
         ("stream", "none", lambda e: e["entity_metadata"]["location"], "TBD"),
@@ -167,10 +167,10 @@ def test_the_filter_streamed_follows_the_stream(world: World) -> None:
 
 
 def test_slug_length_and_horizon_of_the_tournament_are_followed(world: World) -> None:
-    league, tournament, _ = following(world, when="2026-11-26 19:00")
+    league, tournament, _ = following(world, when="2037-11-26 19:00")
     change(league, tournament, slug="wo27", event_minutes=45)
     assert league.event["name"].startswith("WO27 - ")
-    assert league.event["scheduled_end_time"].startswith("2026-11-26T19:45")
+    assert league.event["scheduled_end_time"].startswith("2037-11-26T19:45")
     change(league, tournament, event_days=2)
     assert league.events == []
     change(league, tournament, event_days=30)
@@ -219,10 +219,10 @@ def test_tournament_sync_says_when_all_is_right_or_events_are_off(world: World) 
 
 
 def test_the_usual_length_of_events_is_followed(world: World) -> None:
-    league, _, _ = following(world, when="2026-11-26 19:00")
+    league, _, _ = following(world, when="2037-11-26 19:00")
     league.admin.slash("config server", event_minutes=60)
     world.drain()
-    assert league.event["scheduled_end_time"].startswith("2026-11-26T20:00")
+    assert league.event["scheduled_end_time"].startswith("2037-11-26T20:00")
 
 
 def test_without_the_permission_the_match_is_made_all_the_same_and_the_event_follows_later(world: World) -> None:

@@ -56,7 +56,7 @@ def test_the_description_tells_match_tournament_time_stream_comment_and_last_the
         "**Grand Final**",
         "alice vs bob",
         "Winter Open",
-        "<t:1795446000:F> (<t:1795446000:R>)",
+        "<t:2142601200:F> (<t:2142601200:R>)",
         "Stream: https://twitch.tv/speedgaming",
         "best of three",
         "Paddock match 400",
@@ -166,8 +166,8 @@ def test_the_event_is_external_guild_only_and_ends_after_its_length() -> None:
     assert event.end - event.start == timedelta(minutes=45)
     assert (payload["entity_type"], payload["privacy_level"]) == (3, 2)
     assert payload["entity_metadata"] == {"location": "TBD"}
-    assert payload["scheduled_start_time"] == "2026-11-23T15:00:00+00:00"
-    assert payload["scheduled_end_time"] == "2026-11-23T15:45:00+00:00"
+    assert payload["scheduled_start_time"] == "2037-11-23T15:00:00+00:00"
+    assert payload["scheduled_end_time"] == "2037-11-23T15:45:00+00:00"
 
 
 CHANGES: list[dict[str, Any]] = [
@@ -192,13 +192,13 @@ def theirs(event: Listing) -> dict[str, Any]:
 def test_an_active_event_s_start_is_not_told_again() -> None:
     event = listed(a_match())
     told, first = views.payload(event, active=True), views.payload(event)
-    assert first == {**told, "scheduled_start_time": "2026-11-23T15:00:00+00:00"}
+    assert first == {**told, "scheduled_start_time": "2037-11-23T15:00:00+00:00"}
 
 
 def test_once_an_event_is_active_its_times_are_its_own() -> None:
     """Whoever started it early, or lets it go on for longer, meant it."""
     event = listed(a_match())
-    begun = {"status": 2, "scheduled_start_time": "2026-11-23T14:00:00+00:00", "scheduled_end_time": None}
+    begun = {"status": 2, "scheduled_start_time": "2037-11-23T14:00:00+00:00", "scheduled_end_time": None}
     assert views.reads_as(theirs(event) | begun, event)
 
 
@@ -213,7 +213,7 @@ def test_what_discord_was_told_reads_as_told() -> None:
         {"name": "x"},
         {"description": "x"},
         {"entity_metadata": {"location": "x"}},
-        {"scheduled_start_time": "2026-11-23T15:01:00+00:00"},
+        {"scheduled_start_time": "2037-11-23T15:01:00+00:00"},
         {"scheduled_end_time": None},
         {"entity_metadata": None},
         {"name": "x", "status": 2},

@@ -34,7 +34,7 @@ def _matches(story: Story) -> None:
         story.admin.slash(
             "match create",
             tournament="winter-open",
-            when=f"2026-11-2{4 + number // 6} 1{number % 6}:00",
+            when=f"2037-11-2{4 + number // 6} 1{number % 6}:00",
             title=f"{number} {HOSTILE}"[:100] if number % 2 else None,
             player1=story.alice.user_id,
             player2=story.bob.user_id,
@@ -74,7 +74,7 @@ def _refused(story: Story) -> None:
     story.admin.slash("match show", match="999")
     story.admin.slash("tournament show", tournament="nowhere")
     story.admin.slash("me timezone", timezone="Middle Earth")
-    for when in ("31 feb", "yesterday", "2027-03-28 02:30", HOSTILE):
+    for when in ("31 feb", "yesterday", "2038-03-28 02:30", HOSTILE):
         story.admin.slash("match create", tournament="winter-open", when=when)
     story.admin.slash("match create", tournament="winter-open", when="in 3 hours", player1=story.alice.user_id)
 
@@ -84,7 +84,7 @@ def _type(story: Story) -> None:
     for route in catalog.ROUTES:
         for field in route.suggest:
             option = route.ask.model_fields[field].alias or field
-            for text in ("", "w", "fri", "2026-12-01 19:00", HOSTILE):
+            for text in ("", "w", "fri", "2037-12-01 19:00", HOSTILE):
                 story.admin.autocomplete(str(route.ask.path), option, text, _others(route.ask.path, option))
 
 

@@ -44,10 +44,10 @@ class Story:
 
     def create_match(self, title: str = "Final") -> None:
         players = {"player1": self.alice.user_id, "player2": self.bob.user_id}
-        self._does("match create", tournament="winter-open", when="2026-11-23 18:00", title=title, **players)
+        self._does("match create", tournament="winter-open", when="2037-11-23 18:00", title=title, **players)
 
     def move_match(self) -> None:
-        self._does("match edit", match=self._match("Final"), when="2026-11-23 19:00")
+        self._does("match edit", match=self._match("Final"), when="2037-11-23 19:00")
 
     def edit_match(self) -> None:
         self._does("match edit", match=self._match("Final"), stream="speedgaming", comment="Best of three")

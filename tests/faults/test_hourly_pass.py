@@ -60,8 +60,8 @@ def test_an_event_deleted_by_hand_comes_back_with_tournament_sync(story: Story) 
         {"name": "Mine now"},
         {"description": "Buy my course"},
         {"entity_metadata": {"location": "My house"}},
-        {"scheduled_start_time": "2026-11-23T20:00:00+00:00", "scheduled_end_time": "2026-11-23T22:00:00+00:00"},
-        {"scheduled_end_time": "2026-11-23T23:00:00+00:00"},
+        {"scheduled_start_time": "2037-11-23T20:00:00+00:00", "scheduled_end_time": "2037-11-23T22:00:00+00:00"},
+        {"scheduled_end_time": "2037-11-23T23:00:00+00:00"},
     ],
     ids=lambda edit: next(iter(edit)),
 )
@@ -113,7 +113,7 @@ def test_a_stray_event_that_may_not_be_deleted_holds_up_nothing(story: Story) ->
 
 
 def test_a_match_beyond_the_window_is_shown_once_the_window_reaches_it(story: Story) -> None:
-    story.admin.slash("match create", tournament="winter-open", when="2026-12-01 12:00", title="Final")
+    story.admin.slash("match create", tournament="winter-open", when="2037-12-01 12:00", title="Final")
     story.world.drain()
     assert open_events(story) == []
     story.world.pass_time(days=1, minutes=5)

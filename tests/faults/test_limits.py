@@ -61,7 +61,7 @@ def test_what_the_headers_ask_for_is_waited_for(story: Story) -> None:
 def test_at_a_hundred_events_it_stops_and_makes_the_nearest_first_once_there_is_room(story: Story) -> None:
     fill(story, story.server, 99)
     for hour, title in ((18, "Quarterfinal"), (20, "Final"), (19, "Semifinal")):
-        _create(story, title, f"2026-11-23 {hour}:00")
+        _create(story, title, f"2037-11-23 {hour}:00")
     assert [each["status"] for each in calls(story, CREATE)] == [200, 400]
     for _ in range(2):
         _pass(story)
@@ -106,7 +106,7 @@ def test_a_match_that_is_made_where_there_is_room_again_is_shown_at_once(story: 
 
 def test_a_server_that_is_full_before_its_matches_come_near_is_said_to_be(story: Story) -> None:
     """Nothing was tried, so nothing was refused."""
-    _create(story, "Final", "2026-12-01 12:00")
+    _create(story, "Final", "2037-12-01 12:00")
     fill(story, story.server, 100)
     story.world.pass_time(days=1, minutes=5)
     story.world.sync()
@@ -146,7 +146,7 @@ def test_the_owner_is_told_once_however_often_the_limit_is_met(story: Story) -> 
         empty(story, story.server, 100)
         _pass(story)
         fill(story, story.server, 98)
-        _create(story, "Another", "2026-11-23 22:00")
+        _create(story, "Another", "2037-11-23 22:00")
     assert troubles(story) == ["EVENT_LIMIT"]
     assert _told(story).count("server.refused") > 1
     assert len(_owner_dms(story)) == 1
@@ -159,7 +159,7 @@ def test_the_owner_is_told_again_of_a_limit_that_is_met_after_a_week(story: Stor
     _pass(story)
     story.world.pass_time(days=7)
     fill(story, story.server, 100)
-    _create(story, "Another", "2026-12-02 12:00")
+    _create(story, "Another", "2037-12-02 12:00")
     assert len(_owner_dms(story)) == 2
 
 
@@ -179,7 +179,7 @@ def test_an_owner_who_takes_no_messages_is_not_asked_again(story: Story) -> None
 def test_the_owner_is_told_once_whatever_fails_on_the_way(story: Story, call: str, when: str) -> None:
     fill(story, story.server, 100)
     story.world.discord.fail(call, status=503, when=when)
-    story.admin.slash("match create", tournament="winter-open", when="2026-11-23 18:00", title="Final")
+    story.admin.slash("match create", tournament="winter-open", when="2037-11-23 18:00", title="Final")
     story.world.drain()
     story.world.pass_time(minutes=5)
     assert len(_owner_dms(story)) == 1

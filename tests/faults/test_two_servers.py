@@ -85,7 +85,7 @@ def test_a_server_without_the_bot_is_paused_and_left_alone_until_somebody_there_
 ) -> None:
     story.world.discord.kick_bot(story.server.id)
     organizer = story.world.add_admin(second)
-    organizer.slash("match create", tournament="winter-open", when="2026-11-23 18:00", title="Final")
+    organizer.slash("match create", tournament="winter-open", when="2037-11-23 18:00", title="Final")
     story.world.drain()
     assert open_events(story, second) == FINAL
 

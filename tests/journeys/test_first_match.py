@@ -19,7 +19,7 @@ def test_a_match_becomes_an_event_and_its_players_are_told_of_it_and_reminded_on
     world.drain()
     (event,) = world.discord.events(server.id)
     assert event["name"] == "WINTER-OPEN - alice vs bob"
-    assert event["scheduled_start_time"].startswith("2026-11-23T15:00:0")
+    assert event["scheduled_start_time"].startswith("2037-11-23T15:00:0")
 
     for player in (alice, bob):
         (scheduled,) = world.discord.dms(player.user_id)

@@ -65,11 +65,11 @@ def test_one_of_three_servers_refuses_everything_for_an_hour(
 ) -> None:
     first, second, third = leagues
     tournament = first.tournament()
-    opener = create(first, tournament, "Opener", "2026-11-23 13:30")
-    early = create(first, tournament, "Early", "2026-11-23 17:00")
-    moved = create(first, tournament, "Moved", "2026-11-23 18:00")
-    dropped = create(first, tournament, "Dropped", "2026-11-23 19:00")
-    create(first, tournament, "Steady", "2026-11-24 20:00")
+    opener = create(first, tournament, "Opener", "2037-11-23 13:30")
+    early = create(first, tournament, "Early", "2037-11-23 17:00")
+    moved = create(first, tournament, "Moved", "2037-11-23 18:00")
+    dropped = create(first, tournament, "Dropped", "2037-11-23 19:00")
+    create(first, tournament, "Steady", "2037-11-24 20:00")
     third.bob.slash("match show", match=moved)
     third.bob.click("Commentate")
     first.admin.slash("match show", match=moved)
@@ -80,25 +80,25 @@ def test_one_of_three_servers_refuses_everything_for_an_hour(
 
     # Discord fails for the second server; the schedule goes on.
     discord_for_all.answers[second.server.id] = SILENT
-    create(first, tournament, "New", "2026-11-23 21:00")
-    first.edit(moved, when="2026-11-23 18:30")
+    create(first, tournament, "New", "2037-11-23 21:00")
+    first.edit(moved, when="2037-11-23 18:30")
     press(first, early, *BEGUN)
     world.pass_time(minutes=10)
     world.sync()
     world.pass_time(minutes=20)
     discord_for_all.answers[second.server.id] = FORBIDDEN
     first.admin.slash("match cancel", match=dropped)
-    create(first, tournament, "Newer", "2026-11-23 22:00")
+    create(first, tournament, "Newer", "2037-11-23 22:00")
     press(first, opener, *BEGUN, "Finish")
     world.pass_time(minutes=15)
     world.sync()
     world.pass_time(minutes=15)
 
     expected = {
-        "Moved": "2026-11-23T18:30",
-        "Steady": "2026-11-24T20:00",
-        "New": "2026-11-23T21:00",
-        "Newer": "2026-11-23T22:00",
+        "Moved": "2037-11-23T18:30",
+        "Steady": "2037-11-24T20:00",
+        "New": "2037-11-23T21:00",
+        "Newer": "2037-11-23T22:00",
     }
     for league in (first, third):
         assert titled(league) == expected

@@ -7,7 +7,7 @@ from tests.support.qualifier import Qualifier
 from tests.support.world import World
 
 URL = "https://example.org/live"
-START = "2026-11-23 13:00"
+START = "2037-11-23 13:00"
 """An hour after the world begins."""
 
 
@@ -58,7 +58,7 @@ class Scene:
 
     def reach_start(self, **later: float) -> None:
         """The minute's sweep comes then, or so much later."""
-        self.world.discord.set_time("2026-11-23T13:00:00+00:00")
+        self.world.discord.set_time("2037-11-23T13:00:00+00:00")
         self.world.pass_time(**later or {"seconds": 0})
 
     # -- looking ---------------------------------------------------------------------------------

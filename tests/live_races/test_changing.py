@@ -28,33 +28,33 @@ def move(scene: Scene, when: str) -> str:
 
 
 def test_a_moved_race_starts_at_its_new_instant_with_all_who_joined(scene: Scene) -> None:
-    move(scene, "2026-11-23 14:00")
-    assert "**Start** <t:1795442400:F>" in scene.shown
+    move(scene, "2037-11-23 14:00")
+    assert "**Start** <t:2142597600:F>" in scene.shown
     scene.reach_start()
     assert set(scene.statuses().values()) == {"pending"}
     scene.world.pass_time(hours=1)
-    assert {run["started"] for run in scene.qualifier.runs} == {"2026-11-23T14:00:00Z"}
+    assert {run["started"] for run in scene.qualifier.runs} == {"2037-11-23T14:00:00Z"}
 
 
 def test_a_race_can_be_moved_to_an_earlier_start(scene: Scene) -> None:
-    move(scene, "2026-11-23 12:10")
+    move(scene, "2037-11-23 12:10")
     scene.world.pass_time(minutes=10)
-    assert {run["started"] for run in scene.qualifier.runs} == {"2026-11-23T12:10:00Z"}
+    assert {run["started"] for run in scene.qualifier.runs} == {"2037-11-23T12:10:00Z"}
 
 
 def test_moving_writes_no_run_and_moves_its_timers(scene: Scene) -> None:
     runs, entrants = scene.qualifier.runs, scene.qualifier.entrants
-    move(scene, "2026-11-23 14:00")
+    move(scene, "2037-11-23 14:00")
     assert (scene.qualifier.runs, scene.qualifier.entrants) == (runs, entrants)
     assert [each["due"] for each in scene.jobs("live_races.start")] == [
-        "2026-11-23T14:00:00Z",
-        "2026-11-23T13:59:00Z",
+        "2037-11-23T14:00:00Z",
+        "2037-11-23T13:59:00Z",
     ]
 
 
 def test_the_command_moves_a_race_too(scene: Scene) -> None:
-    outcome = scene.open("2026-11-23 14:00", race=scene.race["id"])
-    assert "The race now starts <t:1795442400:F>" in outcome.said
+    outcome = scene.open("2037-11-23 14:00", race=scene.race["id"])
+    assert "The race now starts <t:2142597600:F>" in outcome.said
     assert len(scene.races) == 1
 
 
@@ -62,25 +62,25 @@ def test_races_that_can_be_moved_are_offered_with_their_starts(scene: Scene) -> 
     given = {"async": scene.qualifier.id, "pool": "Pool A", "when": "in 1 hour"}
     (offered,) = scene.admin.autocomplete("async live", "race", "", given).choices
     assert (offered["name"], offered["value"]) == ("Mon 23 Nov 13:00, Pool A", scene.race["id"])
-    move(scene, "2026-11-23 14:00")
+    move(scene, "2037-11-23 14:00")
     (offered,) = scene.admin.autocomplete("async live", "race", "", given).choices
     assert offered["name"] == "Mon 23 Nov 14:00, Pool A"
 
 
 def test_those_who_joined_are_called_when_it_moves(scene: Scene) -> None:
-    move(scene, "2026-11-23 14:00")
+    move(scene, "2037-11-23 14:00")
     (line,) = scene.lines
-    assert "now starts <t:1795442400:F>" in line
+    assert "now starts <t:2142597600:F>" in line
     assert all(f"<@{who.user_id}>" in line for who in (scene.alice, scene.bob))
 
 
 def test_a_race_is_not_moved_into_the_past(scene: Scene) -> None:
-    assert "has passed" in move(scene, "2026-11-23 11:00")
-    assert scene.race["starts"] == "2026-11-23T13:00:00Z"
+    assert "has passed" in move(scene, "2037-11-23 11:00")
+    assert scene.race["starts"] == "2037-11-23T13:00:00Z"
 
 
 def test_a_race_that_has_started_is_not_moved(scene: Scene) -> None:
-    scene.world.discord.set_time("2026-11-23T13:00:00+00:00")
+    scene.world.discord.set_time("2037-11-23T13:00:00+00:00")
     assert "can't be moved or cancelled any more" in scene.press(scene.admin, "Move").said
 
 
@@ -94,7 +94,7 @@ def test_players_neither_move_nor_cancel_it(scene: Scene) -> None:
 def test_a_race_of_another_async_is_not_moved(scene: Scene) -> None:
     channel = scene.world.discord.create_channel(scene.qualifier.server.id, "other")["id"]
     other = str(scene.admin.slash("async create", {"name": "Other", "channel": channel}).id)
-    asked = {"async": other, "pool": "Pool A", "when": "2026-11-23 14:00", "race": scene.race["id"]}
+    asked = {"async": other, "pool": "Pool A", "when": "2037-11-23 14:00", "race": scene.race["id"]}
     assert "belongs to another async" in scene.admin.slash("async live", asked).said
 
 
@@ -104,11 +104,11 @@ def test_whoever_joins_while_it_moves_is_in_and_it_has_moved(scene: Scene) -> No
     form = scene.press(scene.admin, "Move")
     with all_read_before_any_writes(scene.world, 2):
         together(
-            lambda: form.submit({"New start": "2026-11-23 14:00"}).said,
+            lambda: form.submit({"New start": "2037-11-23 14:00"}).said,
             lambda: scene.press(carol, "Join", card).said,
         )
     scene.world.drain()
-    assert scene.race["starts"] == "2026-11-23T14:00:00Z"
+    assert scene.race["starts"] == "2037-11-23T14:00:00Z"
     assert "**Joined** (3): alice, bob, carol" in scene.shown
     assert len(scene.runs()) == 3
 
@@ -116,8 +116,8 @@ def test_whoever_joins_while_it_moves_is_in_and_it_has_moved(scene: Scene) -> No
 def test_a_move_that_meets_the_start_of_the_old_instant_stands(scene: Scene) -> None:
     """It was pressed in time, and nothing had begun."""
     form = scene.press(scene.admin, "Move")
-    scene.world.discord.set_time("2026-11-23T12:59:30+00:00")
-    form.submit({"New start": "2026-11-23 14:00"})
+    scene.world.discord.set_time("2037-11-23T12:59:30+00:00")
+    form.submit({"New start": "2037-11-23 14:00"})
     scene.reach_start()
     assert set(scene.statuses().values()) == {"pending"}
 
@@ -156,7 +156,7 @@ def test_a_cancelled_race_never_starts_and_shows_nothing(scene: Scene) -> None:
 
 def test_the_permalink_of_a_cancelled_race_can_be_raced_another_time(scene: Scene) -> None:
     scene.cancel()
-    scene.open("2026-11-23 15:00")
+    scene.open("2037-11-23 15:00")
     assert [each["permalink"] for each in scene.races] == ["1-4", "1-4"]
 
 
@@ -178,7 +178,7 @@ def test_all_are_taken_out_of_a_large_race(world: World) -> None:
 
 
 def test_of_cancelling_and_the_start_at_the_same_instant_the_first_wins_and_the_other_reads_why(scene: Scene) -> None:
-    scene.world.discord.set_time("2026-11-23T12:59:58.5+00:00")
+    scene.world.discord.set_time("2037-11-23T12:59:58.5+00:00")
     scene.press(scene.admin, "Cancel Race")
     with just_before(scene.world, COMMIT, scene.reach_start):
         said = scene.admin.at(scene.channel).click("Confirm Cancel").said
@@ -187,9 +187,9 @@ def test_of_cancelling_and_the_start_at_the_same_instant_the_first_wins_and_the_
 
 
 def test_a_start_that_meets_a_cancellation_begins_nothing(scene: Scene) -> None:
-    scene.world.discord.set_time("2026-11-23T12:59:30+00:00")
+    scene.world.discord.set_time("2037-11-23T12:59:30+00:00")
     scene.press(scene.admin, "Cancel Race")
-    timeouts({"time": "2026-11-23T13:00:00Z"}, None)
+    timeouts({"time": "2037-11-23T13:00:00Z"}, None)
     with just_before(scene.world, COMMIT, lambda: scene.admin.at(scene.channel).click("Confirm Cancel")):
         scene.world.drain()
     scene.world.drain()
@@ -216,7 +216,7 @@ def test_the_race_of_an_async_that_was_deleted_is_still_moved_and_cancelled(worl
     scene.admin.slash("async close", {"async": scene.qualifier.id})
     scene.admin.slash("async delete", {"async": scene.qualifier.id})
     scene.admin.click("Delete")
-    assert "The race now starts" in move(scene, "2026-11-23 14:00")
+    assert "The race now starts" in move(scene, "2037-11-23 14:00")
     scene.cancel()
     assert scene.race["state"] == "cancelled"
 
@@ -238,7 +238,7 @@ def test_all_are_called_however_many_have_joined(world: World) -> None:
 
 
 def test_each_change_is_audited_with_who_has_made_it(scene: Scene) -> None:
-    move(scene, "2026-11-23 14:00")
+    move(scene, "2037-11-23 14:00")
     scene.cancel()
     lines = [each for each in scene.world.documents(Table.AUDIT) if each["subject"] == f"live:{scene.race['id']}"]
     lines.sort(key=lambda each: str(each["instant"]))
@@ -249,6 +249,6 @@ def test_each_change_is_audited_with_who_has_made_it(scene: Scene) -> None:
         "live.cancelled",
     ]
     (moved,) = [each for each in lines if each["action"] == "live.moved"]
-    assert (moved["before"], moved["after"]) == ({"starts": "2026-11-23T13:00:00Z"}, {"starts": "2026-11-23T14:00:00Z"})
+    assert (moved["before"], moved["after"]) == ({"starts": "2037-11-23T13:00:00Z"}, {"starts": "2037-11-23T14:00:00Z"})
     taken = [each for each in scene.world.documents(Table.AUDIT) if each["action"] == "run.taken back"]
     assert [each["actor"] for each in taken] == ["system", "system"]

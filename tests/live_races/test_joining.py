@@ -31,12 +31,12 @@ def test_a_closed_async_can_t_be_joined(scene: Scene) -> None:
 
 
 def test_before_its_window_nobody_joins(scene: Scene) -> None:
-    scene.admin.slash("async edit", {"async": scene.qualifier.id, "opens": "2026-11-23 12:30"})
+    scene.admin.slash("async edit", {"async": scene.qualifier.id, "opens": "2037-11-23 12:30"})
     assert "This async opens" in scene.press(scene.alice, "Join").said
 
 
 def test_after_its_window_nobody_joins(scene: Scene) -> None:
-    scene.admin.slash("async edit", {"async": scene.qualifier.id, "closes": "2026-11-23 12:30"})
+    scene.admin.slash("async edit", {"async": scene.qualifier.id, "closes": "2037-11-23 12:30"})
     scene.world.pass_time(minutes=30)
     assert "This async closed" in scene.press(scene.alice, "Join").said
 
@@ -78,33 +78,33 @@ def test_nobody_races_a_permalink_that_they_have_had(world: World) -> None:
     scene.join(scene.alice)
     scene.admin.slash("async disqualify", {"run": scene.runs()["alice"]["id"], "reason": "knew the seed"})
     scene.cancel()
-    scene.open("2026-11-23 15:00")
+    scene.open("2037-11-23 15:00")
     assert "You have seen this race's permalink already" in scene.press(scene.alice, "Join").said
 
 
 def test_at_the_very_start_nobody_joins(scene: Scene) -> None:
     card = scene.card
-    scene.world.discord.set_time("2026-11-23T13:00:00+00:00")
+    scene.world.discord.set_time("2037-11-23T13:00:00+00:00")
     assert "nobody can join it any more" in scene.press(scene.alice, "Join", card).said
     assert scene.runs() == {}
 
 
 def test_shortly_before_the_start_one_joins(scene: Scene) -> None:
-    scene.world.discord.set_time("2026-11-23T12:59:30+00:00")
+    scene.world.discord.set_time("2037-11-23T12:59:30+00:00")
     scene.join(scene.alice)
     scene.reach_start()
     assert scene.statuses() == {"alice": "in_progress"}
 
 
 def test_whoever_pressed_in_time_is_in_although_the_start_was_noted_first(scene: Scene) -> None:
-    scene.world.discord.set_time("2026-11-23T12:59:58.5+00:00")
+    scene.world.discord.set_time("2037-11-23T12:59:58.5+00:00")
     with just_before(scene.world, COMMIT, scene.reach_start):
         scene.press(scene.alice, "Join")
     scene.world.drain()
     run = scene.runs()["alice"]
-    assert (run["status"], run["started"]) == ("in_progress", "2026-11-23T13:00:00Z")
+    assert (run["status"], run["started"]) == ("in_progress", "2037-11-23T13:00:00Z")
     assert "alice" in scene.shown
-    assert [each["due"] for each in scene.jobs("runs.time-out")] == ["2026-11-24T01:00:00Z"]
+    assert [each["due"] for each in scene.jobs("runs.time-out")] == ["2037-11-24T01:00:00Z"]
 
 
 # -- joining -------------------------------------------------------------------------------------
@@ -181,14 +181,14 @@ def test_whoever_has_not_joined_can_t_leave(scene: Scene) -> None:
 
 def test_after_the_start_nobody_leaves(scene: Scene) -> None:
     scene.join(scene.alice)
-    scene.world.discord.set_time("2026-11-23T13:00:00+00:00")
+    scene.world.discord.set_time("2037-11-23T13:00:00+00:00")
     assert "`Forfeit` ends your run" in scene.press(scene.alice, "Leave").said
     assert len(scene.race["racers"]) == 1
 
 
 def test_whoever_left_in_time_is_out_although_the_start_was_noted_first(scene: Scene) -> None:
     scene.join(scene.alice)
-    scene.world.discord.set_time("2026-11-23T12:59:58.5+00:00")
+    scene.world.discord.set_time("2037-11-23T12:59:58.5+00:00")
     with just_before(scene.world, COMMIT, scene.reach_start):
         scene.press(scene.alice, "Leave")
     assert scene.runs() == {}

@@ -9,7 +9,7 @@ from tests.live_races.scene import URL, Scene
 from tests.support.world import World
 from tests.twins.together import COMMIT, all_read_before_any_writes, just_before, times, together
 
-INSTANT = "2026-11-23T13:00:00Z"
+INSTANT = "2037-11-23T13:00:00Z"
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def test_a_sweep_that_comes_late_gives_the_same_start(scene: Scene) -> None:
 
 
 def test_the_start_is_sent_a_minute_early_and_held_until_its_instant(scene: Scene) -> None:
-    scene.world.discord.set_time("2026-11-23T12:59:00+00:00")
+    scene.world.discord.set_time("2037-11-23T12:59:00+00:00")
     assert scene.world.tick()["due"] == 1
     assert starts(scene) == {("pending", None)}
     scene.reach_start()
@@ -77,7 +77,7 @@ def test_two_hundred_are_all_started(world: World) -> None:
 
 
 def test_a_start_that_two_workers_note_happens_once(scene: Scene) -> None:
-    scene.world.discord.set_time("2026-11-23T13:00:00+00:00")
+    scene.world.discord.set_time("2037-11-23T13:00:00+00:00")
     timeouts({"time": INSTANT}, None)
     messages = scene.world._received()
     with all_read_before_any_writes(scene.world, 2):
@@ -107,7 +107,7 @@ def test_finish_counts_from_the_start_to_the_click_and_the_channel_is_told(scene
 
 def test_finish_counts_before_the_start_was_noted(scene: Scene) -> None:
     """The card is drawn by the job that notes it, so the button is forged here."""
-    scene.world.discord.set_time("2026-11-23T13:05:00+00:00")
+    scene.world.discord.set_time("2037-11-23T13:05:00+00:00")
     scene.forge(scene.alice, "live.press", "finish")
     assert scene.runs()["alice"]["milliseconds"] // 1000 == 300
     assert scene.race["state"] == "started"
@@ -129,7 +129,7 @@ def test_before_the_start_the_buttons_of_other_runs_do_nothing_to_a_joined_one(s
 
 
 def test_confirm_opens_no_thread_for_a_joined_run(scene: Scene) -> None:
-    confirm = f"run.confirm:{scene.qualifier.id}:1795438800:1"
+    confirm = f"run.confirm:{scene.qualifier.id}:2142594000:1"
     said = scene.league.press(confirm, user=scene.alice.user_id, channel_id=scene.qualifier.channel)
     scene.world.drain()
     assert "Leave that live race first" in said
@@ -201,7 +201,7 @@ def test_who_is_unseen_after_the_limit_forfeits_after_a_warning_in_the_channel(s
     scene.reach_start()
     scene.world.pass_time(hours=11)
     assert [line.split(",")[0] for line in scene.lines] == [f"<@{scene.alice.user_id}>", f"<@{scene.bob.user_id}>"]
-    assert "press `Finish` before <t:1795482000:F>" in scene.lines[0]
+    assert "press `Finish` before <t:2142637200:F>" in scene.lines[0]
     scene.world.pass_time(hours=1, minutes=1)
     assert scene.statuses() == {"alice": "forfeit", "bob": "forfeit"}
     assert all(run["timed_out"] for run in scene.qualifier.runs)
@@ -220,7 +220,7 @@ def test_a_live_run_is_scored_like_the_rest(scene: Scene) -> None:
 
 
 def test_a_finish_while_the_start_is_being_noted_stands(scene: Scene) -> None:
-    scene.world.discord.set_time("2026-11-23T13:05:00+00:00")
+    scene.world.discord.set_time("2037-11-23T13:05:00+00:00")
     with just_before(scene.world, COMMIT, scene.world.tick):
         scene.forge(scene.alice, "live.press", "finish")
     scene.world.drain()
@@ -303,7 +303,7 @@ def test_an_address_on_the_card_reads_as_nothing_else(world: World) -> None:
 
 def test_a_finish_before_the_start_was_noted_is_one_transaction_with_it(scene: Scene) -> None:
     """Of two the second could fail, and the press would count as done already."""
-    scene.world.discord.set_time("2026-11-23T13:05:00+00:00")
+    scene.world.discord.set_time("2037-11-23T13:05:00+00:00")
     calls: list[str] = []
     scene.world.account.before = calls.append
     scene.forge(scene.alice, "live.press", "finish")

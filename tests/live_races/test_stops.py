@@ -46,7 +46,7 @@ def confirm(scene: Scene) -> None:
 
 
 def move(scene: Scene) -> None:
-    scene.open("2026-11-23 13:30", race=scene.race["id"])
+    scene.open("2037-11-23 13:30", race=scene.race["id"])
 
 
 class Step(NamedTuple):
@@ -109,7 +109,7 @@ def told(world: World, step: Step, stop: Stop | None) -> dict[str, Any]:
             step.act(scene)
     world.drain()
     world.pass_time(minutes=2)
-    world.discord.set_time("2026-11-23T13:31:00+00:00")
+    world.discord.set_time("2037-11-23T13:31:00+00:00")
     world.tick()
     return state(scene)
 

@@ -21,7 +21,7 @@ def test_a_match_is_made_with_every_option_and_shown_to_the_channel(world: World
     made = league.admin.slash(
         "match create",
         tournament=tournament,
-        when="2026-12-01 19:00",
+        when="2037-12-01 19:00",
         title="Grand Final",
         player1=league.alice.user_id,
         player2=league.bob.user_id,
@@ -33,7 +33,7 @@ def test_a_match_is_made_with_every_option_and_shown_to_the_channel(world: World
     assert not made.ephemeral
     stored = only(league)
     assert stored["tournament"] == tournament
-    assert stored["when"] == "2026-12-01T19:00:00Z"
+    assert stored["when"] == "2037-12-01T19:00:00Z"
     assert stored["title"] == "Grand Final"
     assert [each["name"] for each in stored["players"]] == ["alice", "bob", "carol", "dave"]
     assert stored["stream"] == "speedgaming"
@@ -110,19 +110,19 @@ def test_times_are_typed_in_the_persons_zone_else_in_the_servers(world: World) -
     league = League(world)
     tournament = league.tournament()
     league.admin.slash("config server", timezone="Europe/Berlin")
-    league.match(tournament, when="2026-12-01 19:00", title="server")
+    league.match(tournament, when="2037-12-01 19:00", title="server")
     league.admin.slash("me timezone", timezone="Asia/Tokyo")
-    league.match(tournament, when="2026-12-01 19:00", title="person")
+    league.match(tournament, when="2037-12-01 19:00", title="person")
     assert {each["title"]: each["when"] for each in league.stored("MATCH")} == {
-        "server": "2026-12-01T18:00:00Z",
-        "person": "2026-12-01T10:00:00Z",
+        "server": "2037-12-01T18:00:00Z",
+        "person": "2037-12-01T10:00:00Z",
     }
 
 
 def test_a_discord_timestamp_is_a_time(world: World) -> None:
     league = League(world)
-    league.match(league.tournament(), when="<t:1796151600:F>")
-    assert only(league)["when"] == "2026-12-01T19:00:00Z"
+    league.match(league.tournament(), when="<t:2143306800:F>")
+    assert only(league)["when"] == "2037-12-01T19:00:00Z"
 
 
 # -- bad input: refused, and nothing stored --------------------------------------------------------
@@ -134,9 +134,9 @@ def test_a_discord_timestamp_is_a_time(world: World) -> None:
         ("when", "31 feb", "I can't read `31 feb` as a time."),
         ("when", "whenever", "I can't read `whenever` as a time."),
         ("when", "yesterday 8pm", "has passed"),
-        ("when", "2026-11-23 11:59", "has passed"),
-        ("when", "2027-03-28 02:30", "does not exist"),
-        ("when", "2027-10-31 02:30", "comes twice"),
+        ("when", "2037-11-23 11:59", "has passed"),
+        ("when", "2038-03-28 02:30", "does not exist"),
+        ("when", "2038-10-31 02:30", "comes twice"),
         ("when", "03/04 8pm", "Type `"),
         ("when", "2036-01-01 20:00", "two years"),
         ("when", "\u202e8pm friday", "as a time"),

@@ -22,7 +22,7 @@ def only(league: League) -> dict[str, Any]:
         ("title", "Semifinal", "title", "Semifinal"),
         ("stream", "twitch.tv/other", "stream", "other"),
         ("comment", "bring snacks", "comment", "bring snacks"),
-        ("when", "2026-12-01 19:00", "when", "2026-12-01T19:00:00Z"),
+        ("when", "2037-12-01 19:00", "when", "2037-12-01T19:00:00Z"),
         ("seed", "https://example.org/2", "seed", "https://example.org/2"),
     ],
 )

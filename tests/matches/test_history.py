@@ -9,7 +9,7 @@ from paddock.matches.steps import ORDER, TooLate
 from tests.support.values import ALICE, NOW, a_match
 
 ADMIN = UserId("10")
-AT = "<t:1795435200:R>"
+AT = "<t:2142590400:R>"
 
 
 def walked(status: Status) -> Match:

@@ -40,7 +40,7 @@ def labels(message: Message) -> list[tuple[str, bool]]:
 
 def test_a_line_tells_time_players_and_tournament() -> None:
     assert lines(listing.listed([a_match()], DIRECTORY, FIRST, NOW)) == (
-        "<t:1795446000:f> (<t:1795446000:R>) · **<@11> vs <@12>** · `winter-open`",
+        "<t:2142601200:f> (<t:2142601200:R>) · **<@11> vs <@12>** · `winter-open`",
     )
 
 

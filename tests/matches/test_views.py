@@ -57,7 +57,7 @@ def vanished() -> Match:
 def test_players_are_mentioned_and_the_time_is_each_readers_own() -> None:
     text = shown(a_match())
     assert "<@11>, <@12>" in text
-    assert "<t:1795446000:F> (<t:1795446000:R>)" in text
+    assert "<t:2142601200:F> (<t:2142601200:R>)" in text
 
 
 def test_a_card_notifies_nobody() -> None:
@@ -128,7 +128,7 @@ def test_a_card_with_everything_on_it_fits(status: Status) -> None:
 
 
 def test_a_card_tells_who_took_which_step_and_when() -> None:
-    assert "**So far** checked in by <@11> <t:1795435200:R> · started by <@11> <t:1795435200:R>" in shown(
+    assert "**So far** checked in by <@11> <t:2142590400:R> · started by <@11> <t:2142590400:R>" in shown(
         walked(Status.STARTED)
     )
 

@@ -51,11 +51,11 @@ def test_half_an_hour_before_a_match_each_player_is_reminded_once(world: World) 
 
 
 def test_a_reminder_tells_what_and_when(world: World) -> None:
-    league, _ = ready(world, when="2026-11-23 15:00", title="Grand Final", stream="speedgaming")
+    league, _ = ready(world, when="2037-11-23 15:00", title="Grand Final", stream="speedgaming")
     world.pass_time(hours=2, minutes=31)
     message = world.discord.dms(league.alice.user_id)[-1]
     players = f"<@{league.alice.user_id}> vs <@{league.bob.user_id}>"
-    assert message["content"] == f"Your match starts <t:1795446000:R>: **Grand Final: {players}**"
+    assert message["content"] == f"Your match starts <t:2142601200:R>: **Grand Final: {players}**"
     assert "Winter Open" in message["embeds"][0]["description"]
 
 

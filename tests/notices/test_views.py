@@ -39,10 +39,10 @@ WHAT = "**<@11> vs <@12>**"
     [
         (shown(Fact.SCHEDULED), f"You have a match: {WHAT}"),
         (shown(Fact.SCHEDULED, EVE), f"A match with you on the crew is scheduled: {WHAT}"),
-        (shown(Fact.MOVED), f"Your match moved to <t:1795446000:F>: {WHAT}"),
-        (shown(Fact.MOVED, EVE), f"A match with you on the crew moved to <t:1795446000:F>: {WHAT}"),
+        (shown(Fact.MOVED), f"Your match moved to <t:2142601200:F>: {WHAT}"),
+        (shown(Fact.MOVED, EVE), f"A match with you on the crew moved to <t:2142601200:F>: {WHAT}"),
         (shown(Fact.MOVED, when=None), f"Your match has no time for now: {WHAT}"),
-        (shown(Fact.MOVED, OLD), f"A match of yours moved to <t:1795446000:F>: {WHAT}"),
+        (shown(Fact.MOVED, OLD), f"A match of yours moved to <t:2142601200:F>: {WHAT}"),
         (shown(Fact.REVIVED), f"Your match is on again: {WHAT}"),
         (shown(Fact.REVIVED, FAY), f"A match that you signed up for is on again: {WHAT}"),
         (shown(Fact.DROPPED, OLD), f"You don't play in this match any more: {WHAT}"),
@@ -55,8 +55,8 @@ WHAT = "**<@11> vs <@12>**"
             shown(Fact.WITHDREW, OLD, roles=ROLES[:1], who="eve"),
             f"Your crew is one short, as eve is not commentator any more: {WHAT}",
         ),
-        (shown(Fact.REMINDER), f"Your match starts <t:1795446000:R>: {WHAT}"),
-        (shown(Fact.REMINDER, EVE), f"A match with you on the crew starts <t:1795446000:R>: {WHAT}"),
+        (shown(Fact.REMINDER), f"Your match starts <t:2142601200:R>: {WHAT}"),
+        (shown(Fact.REMINDER, EVE), f"A match with you on the crew starts <t:2142601200:R>: {WHAT}"),
         (shown(Fact.CANCELLED), f"Your match is cancelled: {WHAT}"),
         (shown(Fact.CANCELLED, FAY), f"A match that you signed up for is cancelled: {WHAT}"),
     ],
@@ -70,7 +70,7 @@ def test_a_notice_tells_when_and_where_and_how_to_hear_less(fact: Fact) -> None:
     message = shown(fact, match=a_match(comment="be early"))
     assert message.card
     assert message.card.lines == (
-        "**When** <t:1795446000:F> (<t:1795446000:R>)",
+        "**When** <t:2142601200:F> (<t:2142601200:R>)",
         "**Tournament** Winter Open",
         "**Comment** be early",
     )
@@ -82,7 +82,7 @@ def test_it_tells_the_time_of_its_fact_and_not_a_later_one() -> None:
     moved_since = a_match(when=START + timedelta(days=1))
     card = shown(Fact.SCHEDULED, match=moved_since).card
     assert card
-    assert "1795446000" in card.lines[0]
+    assert "2142601200" in card.lines[0]
 
 
 def test_whoever_watches_finds_the_stream() -> None:

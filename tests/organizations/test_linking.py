@@ -43,7 +43,7 @@ def test_the_code_itself_is_kept_nowhere_and_expires_by_itself(world: World) -> 
     assert code not in everything
     assert code.replace("-", "") not in everything
     (kept,) = world.documents(Table.RECORDS, "LINK")
-    assert kept["until"].startswith("2026-11-23T12:10")
+    assert kept["until"].startswith("2037-11-23T12:10")
 
 
 def test_making_a_code_is_audited(world: World) -> None:

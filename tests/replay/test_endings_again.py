@@ -13,7 +13,7 @@ from tests.crash import endings
 from tests.crash.story import Story
 from tests.support.world import World
 
-DUE = "2026-11-23T22:01:00Z"
+DUE = "2037-11-23T22:01:00Z"
 
 
 @pytest.fixture

@@ -41,7 +41,7 @@ def _create(story: Story, title: str = "Final", told: bool = True) -> Any:
     """`told`: it has players, who are told of it."""
     players = {"player1": story.alice.user_id, "player2": story.bob.user_id} if told else {}
     return story.admin.slash(
-        "match create", tournament="winter-open", when="2026-11-23 18:00", title=title, **players
+        "match create", tournament="winter-open", when="2037-11-23 18:00", title=title, **players
     ).payload
 
 
@@ -88,12 +88,12 @@ def test_an_interaction_that_comes_again_changes_nothing(
 
 def test_an_old_change_that_comes_again_does_not_undo_a_newer_one(story: Story) -> None:
     _create(story)
-    first = _edit(story, when="2026-11-23 19:00")
-    _edit(story, when="2026-11-23 20:00")
+    first = _edit(story, when="2037-11-23 19:00")
+    _edit(story, when="2037-11-23 20:00")
     story.world.drain()
     _ends_the_same(story, lambda: _again(story, first))
     (event,) = story.world.discord.events(story.server.id)
-    assert event["scheduled_start_time"].startswith("2026-11-23T20:00")
+    assert event["scheduled_start_time"].startswith("2037-11-23T20:00")
 
 
 def test_a_pressed_button_that_comes_again_changes_nothing(story: Story) -> None:
@@ -130,11 +130,11 @@ def test_a_job_that_is_done_and_comes_again_calls_nobody(story: Story) -> None:
 def test_an_old_job_that_comes_after_a_newer_plan_does_not_undo_it(story: Story) -> None:
     _create(story, told=False)
     old = _taken(story)
-    _edit(story, when="2026-11-23 19:00")
+    _edit(story, when="2037-11-23 19:00")
     story.world.drain()
     _ends_the_same(story, lambda: _deliver(old))
     (event,) = story.world.discord.events(story.server.id)
-    assert event["scheduled_start_time"].startswith("2026-11-23T19:00")
+    assert event["scheduled_start_time"].startswith("2037-11-23T19:00")
 
 
 def test_an_old_job_of_a_cancelled_match_makes_nothing(story: Story) -> None:
@@ -150,7 +150,7 @@ def test_a_reminder_that_comes_again_hours_later_is_not_sent_again(story: Story)
     _create(story)
     story.world.drain()
     story.reach_reminder()
-    timeouts({"time": "2026-11-23T17:33:00Z"}, None)
+    timeouts({"time": "2037-11-23T17:33:00Z"}, None)
     promising = _taken(story)
     _deliver(promising)
     sending = _taken(story)
@@ -164,9 +164,9 @@ def test_a_reminder_of_an_old_start_that_comes_late_is_not_sent(story: Story) ->
     _create(story)
     story.world.drain()
     story.reach_reminder()
-    timeouts({"time": "2026-11-23T17:33:00Z"}, None)
+    timeouts({"time": "2037-11-23T17:33:00Z"}, None)
     promising = _taken(story)
-    _edit(story, when="2026-11-23 21:00")
+    _edit(story, when="2037-11-23 21:00")
     story.world.drain()
     _ends_the_same(story, lambda: _deliver(promising))
     assert story.reminders(story.alice) == []
@@ -178,7 +178,7 @@ def test_a_reminder_of_an_old_start_that_comes_late_is_not_sent(story: Story) ->
 
 
 @pytest.mark.parametrize("handler", [timeouts, sync_events], ids=["sweep", "hourly pass"])
-@pytest.mark.parametrize("time", ["2026-11-23T17:33:00Z", "2026-11-23T13:00:00Z", "2026-11-22T00:00:00Z"])
+@pytest.mark.parametrize("time", ["2037-11-23T17:33:00Z", "2037-11-23T13:00:00Z", "2037-11-22T00:00:00Z"])
 def test_a_tick_that_comes_again_or_late_changes_nothing(
     story: Story, handler: Callable[[Any, Any], dict[str, Any]], time: str
 ) -> None:
@@ -186,7 +186,7 @@ def test_a_tick_that_comes_again_or_late_changes_nothing(
     story.world.drain()
     story.reach_reminder()
     for each in (timeouts, sync_events):
-        each({"time": "2026-11-23T17:33:00Z"}, None)
+        each({"time": "2037-11-23T17:33:00Z"}, None)
         story.world.drain()
     assert len(story.reminders(story.alice)) == 1
     _ends_the_same(story, lambda: handler({"time": time}, None))
@@ -220,7 +220,7 @@ def test_a_server_that_is_announced_after_its_first_command_stays_as_it_is(story
         "type": 1,
         "event": {
             "type": "APPLICATION_AUTHORIZED",
-            "timestamp": "2026-11-23T11:59:00",
+            "timestamp": "2037-11-23T11:59:00",
             "data": {
                 "integration_type": 0,
                 "user": story.world.discord.user(story.admin.user_id),

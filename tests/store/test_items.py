@@ -11,7 +11,7 @@ from paddock.clock import parse_stamp, stamp
 from paddock.ids import OrganizationId
 from paddock.store.item import Index, Item, Record, Table
 
-NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+NOON = datetime(2037, 11, 23, 12, tzinfo=UTC)
 
 
 class Thing(Record):
@@ -40,7 +40,7 @@ def a_thing(**changes: Any) -> Thing:
 def test_a_record_s_key_is_the_key_of_its_parts() -> None:
     thing = a_thing(place=7)
     assert THING.key_of(thing) == THING.key(organization="1", at=NOON, place=7)
-    assert THING.key_of(thing).wire == {"pk": {"S": "1#THINGS"}, "sk": {"S": "THING#2026-11-23T12:00:00.000Z#007"}}
+    assert THING.key_of(thing).wire == {"pk": {"S": "1#THINGS"}, "sk": {"S": "THING#2037-11-23T12:00:00.000Z#007"}}
 
 
 def test_a_key_lacks_no_part() -> None:
@@ -67,7 +67,7 @@ def test_an_instant_in_a_key_can_be_read_back_to_the_millisecond(moment: datetim
 
 def test_an_instant_without_a_zone_gets_into_no_key() -> None:
     with pytest.raises(ValueError, match="zone"):
-        THING.key(organization="1", at=datetime(2026, 1, 1), place=0)  # noqa: DTZ001 - the mistake itself
+        THING.key(organization="1", at=datetime(2037, 1, 1), place=0)  # noqa: DTZ001 - the mistake itself
 
 
 def test_what_is_stored_is_one_version_further() -> None:
@@ -92,14 +92,14 @@ def test_whatever_is_stored_is_read_back_as_it_was(thing: Thing) -> None:
 def test_an_item_is_in_an_index_only_while_it_has_all_parts_of_its_key() -> None:
     owned = THING.dump(a_thing(owner="alice"))
     assert owned["roster_pk"] == {"S": "1#OWNER#alice"}
-    assert owned["roster_sk"] == {"S": "2026-11-23T12:00:00.000Z#cup"}
+    assert owned["roster_sk"] == {"S": "2037-11-23T12:00:00.000Z#cup"}
     assert {"roster_pk", "roster_sk"}.isdisjoint(THING.dump(a_thing()))
 
 
 def test_columns_stand_beside_the_document() -> None:
     attributes = THING.dump(a_thing())
     assert attributes["name"] == {"S": "cup"}
-    assert attributes["at"] == {"S": "2026-11-23T12:00:00.000Z"}
+    assert attributes["at"] == {"S": "2037-11-23T12:00:00.000Z"}
     assert "place" not in attributes
 
 

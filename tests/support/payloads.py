@@ -8,7 +8,7 @@ from typing import Any
 from paddock.clock import stamp
 from paddock.permissions import Permission
 
-NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+NOON = datetime(2037, 11, 23, 12, tzinfo=UTC)
 GUILD, CHANNEL, USER, APPLICATION = (
     "900000000000000001",
     "900000000000000002",

@@ -9,7 +9,7 @@ from paddock.organizations.model import Organization, Server
 from paddock.tasks.model import Task, TaskState
 from paddock.tournaments.model import Tournament
 
-NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+NOW = datetime(2037, 11, 23, 12, tzinfo=UTC)
 """A Monday, noon."""
 GUILD = GuildId("100")
 OTHER_GUILD = GuildId("200")
@@ -62,7 +62,7 @@ def a_match(**changes: Any) -> Match:
         "organization": TENANT,
         "id": MatchId("400"),
         "tournament": WINTER,
-        "when": datetime(2026, 11, 23, 15, tzinfo=UTC),
+        "when": datetime(2037, 11, 23, 15, tzinfo=UTC),
         "players": (ALICE, BOB),
     }
     return Match(**{**usual, **changes})

@@ -21,8 +21,9 @@ from tests.support.kept import document
 from tests.support.queue import Message, received, settle
 
 MOST_ROUNDS = 60
-NOON = "2026-11-23T12:00:00+00:00"
-"""A Monday."""
+NOON = "2037-11-23T12:00:00+00:00"
+"""A Monday, and far ahead: the ids of the strict
+Discord begin at the real clock and never go back, and with them the instants of all that happens."""
 _HTTP = httpx.Client()
 _COMMANDS = catalog.registration()
 PERMISSIONS = (

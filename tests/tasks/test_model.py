@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from paddock.tasks.model import EVERY, Task, next_tick
 
-NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+NOW = datetime(2037, 11, 23, 12, 0, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
         (Task.SPEEDGAMING, NOW + timedelta(minutes=3), NOW + timedelta(minutes=5)),
         (Task.SPEEDGAMING, NOW + timedelta(minutes=5), NOW + timedelta(minutes=10)),
         (Task.REMINDERS, NOW + timedelta(seconds=1, milliseconds=5), NOW + timedelta(minutes=1)),
-        (Task.EVENTS, datetime(2026, 12, 31, 23, 30, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC)),
+        (Task.EVENTS, datetime(2037, 12, 31, 23, 30, tzinfo=UTC), datetime(2038, 1, 1, tzinfo=UTC)),
     ],
 )
 def test_the_next_run_is_at_the_next_full_hour_five_minutes_or_minute(

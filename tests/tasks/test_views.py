@@ -51,10 +51,10 @@ def test_the_overview_tells_the_last_three_runs_with_counts_and_errors() -> None
     runs = (a_run(notes=("untold",)), a_run(error="down"), a_run(counts={"remove": 9}), a_run(counts={"remove": 8}))
     said = text(views.overview([a_task(runs=runs)], NOW))
     assert said.splitlines()[3:] == [
-        "Ran <t:1795435200:f>: 2 right, 1 create",
-        "Ran <t:1795435200:f>: 2 right, 1 create",
+        "Ran <t:2142590400:f>: 2 right, 1 create",
+        "Ran <t:2142590400:f>: 2 right, 1 create",
         "  ❌ down",
-        "Ran <t:1795435200:f>: 9 remove",
+        "Ran <t:2142590400:f>: 9 remove",
     ]
 
 
@@ -85,7 +85,7 @@ def test_buttons_run_it_now_and_switch_it(enabled: bool, label: str, action: Act
 def test_a_run_tells_how_long_it_took_what_failed_what_was_done_and_what_was_not() -> None:
     run = a_run(error="Discord: 503", changes=("Ada vs Ben: *time*",), notes=("episode 7: no *time*",)).timed(4049.6)
     assert text(views.report(Task.SPEEDGAMING, run)).splitlines() == [
-        "<t:1795435200:f> (4.0 s): 2 right, 1 create",
+        "<t:2142590400:f> (4.0 s): 2 right, 1 create",
         "  ❌ Discord: 503",
         "  • Ada vs Ben: \\*time\\*",
         "  ⚠️ episode 7: no \\*time\\*",

@@ -17,7 +17,7 @@ TEXTS = st.text() | st.sampled_from(HOSTILE)
     ("name", "slug"),
     [
         ("Winter Open", "winter-open"),
-        ("  Winter   Open 2027!  ", "winter-open-2027"),
+        ("  Winter   Open 2038!  ", "winter-open-2038"),
         ("Älvsborgs Mästerskap", "alvsborgs-masterskap"),
         ("冬季公开赛", "tournament"),
         ("---", "tournament"),

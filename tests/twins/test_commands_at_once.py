@@ -95,7 +95,7 @@ def test_twenty_deliveries_of_one_interaction_make_one_match(story: Story, gated
     admin = DiscordUser(
         story.world.discord, deliver_twenty_times, story.admin.user_id, story.server.id, story.server.channel
     )
-    options = {"tournament": "winter-open", "when": "2026-11-23 18:00", "title": "Final"}
+    options = {"tournament": "winter-open", "when": "2037-11-23 18:00", "title": "Final"}
     if gated:
         with all_read_before_any_writes(story.world, 20):
             admin.slash("match create", **options)

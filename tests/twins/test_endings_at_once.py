@@ -10,7 +10,7 @@ from tests.crash.story import Story
 from tests.support.world import World
 from tests.twins.together import COMMIT, all_read_before_any_writes, just_before, times, together
 
-DUE = "2026-11-23T22:01:00Z"
+DUE = "2037-11-23T22:01:00Z"
 
 
 @pytest.fixture

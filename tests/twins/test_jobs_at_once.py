@@ -28,7 +28,7 @@ def story(world: World) -> Story:
 def _order_match(story: Story, title: str = "Final") -> None:
     """What it promises waits in the queue."""
     players = {"player1": story.alice.user_id, "player2": story.bob.user_id}
-    story.admin.slash("match create", tournament="winter-open", when="2026-11-23 18:00", title=title, **players)
+    story.admin.slash("match create", tournament="winter-open", when="2037-11-23 18:00", title=title, **players)
 
 
 def _delivered_twice(story: Story) -> None:
@@ -54,7 +54,7 @@ def test_a_reminder_sent_by_two_workers_at_once_is_one_message(story: Story) -> 
     _order_match(story)
     story.world.drain()
     story.reach_reminder()
-    timeouts({"time": "2026-11-23T17:33:00Z"}, None)
+    timeouts({"time": "2037-11-23T17:33:00Z"}, None)
     _delivered_twice(story)
     for player in (story.alice, story.bob):
         assert len(story.reminders(player)) == 1
@@ -97,7 +97,7 @@ def test_two_sweeps_at_once_send_each_job_once(story: Story) -> None:
     _order_match(story)
     story.world.drain()
     story.reach_reminder()
-    together(*times(2, lambda: timeouts({"time": "2026-11-23T17:33:00Z"}, None)))
+    together(*times(2, lambda: timeouts({"time": "2037-11-23T17:33:00Z"}, None)))
     assert story.world.drain() == 3, "the reminder, and one message for each player"
 
 
@@ -107,7 +107,7 @@ def test_two_hourly_passes_at_once_make_nothing_twice(story: Story) -> None:
     story.world.drain()
     (_, event) = story.world.discord.events(story.server.id)
     story.world.discord.set_event(story.server.id, event["id"], name="Mine now")
-    together(*times(2, lambda: sync_events({"time": "2026-11-23T13:00:00Z"}, None)))
+    together(*times(2, lambda: sync_events({"time": "2037-11-23T13:00:00Z"}, None)))
     story.world.drain()
     names = sorted(each["name"] for each in story.world.discord.events(story.server.id))
     assert names == ["WINTER-OPEN - Final", "WINTER-OPEN - Semifinal"]
