@@ -32,6 +32,8 @@ class Outside:
         self.calls: Counter[str] = Counter()
         """By method and kind of route; `429` counts those that came too early."""
         self.now = 0.0
+        self.waits: dict[str, float] = defaultdict(float)
+        """Seconds by the group that waited: groups wait side by side."""
         self.events: dict[str, list[Json]] = defaultdict(list)
         """By server."""
         self.episodes: list[Json] = []
@@ -44,8 +46,9 @@ class Outside:
         wiring.http = httpx.Client(transport=httpx.MockTransport(self._answer))
         return wiring
 
-    def wait(self, seconds: float) -> None:
+    def wait(self, seconds: float, group: str) -> None:
         self.now += seconds
+        self.waits[group] += seconds
 
     def list_events(self, guild: str, events: Iterable[Mapping[str, Any]]) -> None:
         self.events[guild] += [dict(each) for each in events]

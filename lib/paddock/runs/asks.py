@@ -202,7 +202,8 @@ class News(StrEnum):
 TOLD_BY_CLOCK = (News.TIMED_OUT, News.START_NEAR, News.LIMIT_NEAR)
 LANES = 8
 """Groups of what may come for a thousand runs in one minute: in each one after the other, so that Discord's limit of
-all calls together is kept; an organization has one, which it shares with an eighth of the others."""
+all calls together is kept. All organizations share them, each run has its own: a burst is told as fast as that limit
+allows, whoever's it is, and what comes after it waits for no longer."""
 
 
 class TellThread(Job, kind="runs.tell"):
@@ -224,7 +225,7 @@ class TellThread(Job, kind="runs.tell"):
     def group(self) -> str:
         if self.race:
             return of_race(self.race)
-        return f"news by the clock {crc32(self.organization.encode()) % LANES}" if self.in_lane else of_run(self.run)
+        return f"news by the clock {crc32(self.run.encode()) % LANES}" if self.in_lane else of_run(self.run)
 
     @property
     def in_lane(self) -> bool:
