@@ -279,6 +279,34 @@ def on_claimed_run(at: Furnished) -> tuple[Any, dict[str, Any]]:
     return at.admin, at.admin.click("Claim").message
 
 
+def on_picked_run(of: Callable[[Furnished], Racer]) -> Scene:
+    """As the staff open it from the list of runs."""
+
+    def scene(at: Furnished) -> tuple[Any, dict[str, Any]]:
+        racer = of(at)
+        shown = at.admin.slash("async runs", {"async": at.async_, "user": racer.player.user_id}).message
+        (menu,) = (each for row in shown["components"] for each in row["components"] if "placeholder" in each)
+        return at.admin, at.admin.select([menu["options"][0]["label"]], menu["placeholder"], message=shown).message
+
+    return scene
+
+
+def disqualified(at: Furnished) -> Racer:
+    racer = finished(at)
+    at.admin.slash("async disqualify", run=racer.id, reason="cheated")
+    return racer
+
+
+def voided(at: Furnished) -> Racer:
+    racer = finished(at)
+    at.admin.slash("async reattempt", run=racer.id, reason="a power cut", grant=True)
+    return racer
+
+
+def on_list_of_runs(at: Furnished) -> tuple[Any, dict[str, Any]]:
+    return at.admin, at.admin.slash("async runs", {"async": at.async_}).message
+
+
 def on_race(at: Furnished) -> tuple[Any, dict[str, Any]]:
     at.qualifier.add_permalink("Pool A", f"https://example.org/live/{at.world.now.timestamp()}", live=True)
     at.admin.slash("async live", {"async": at.async_, "pool": "Pool A", "when": "in 1 hour"})
@@ -333,6 +361,7 @@ BUTTONS: dict[str, Scene] = {
     "run.timer": on_card(running),
     "run.forfeit": on_card(running),
     "run.forfeit-yes": on_forfeit_question,
+    "run.forfeit-no": on_forfeit_question,
     "run.vod": on_card(finished),
     "run.flag": on_card(finished),
     "run.page": on_many_runs,
@@ -346,6 +375,12 @@ BUTTONS: dict[str, Scene] = {
     "review.release": on_claimed_run,
     "review.next": on_claimed_run,
     "review.notes": on_claimed_run,
+    "review.look": on_list_of_runs,
+    "review.disqualify": on_picked_run(finished),
+    "review.grant": on_picked_run(finished),
+    "review.lift": on_picked_run(disqualified),
+    "review.restore": on_picked_run(voided),
+    "review.more-time": on_picked_run(pending),
     "live.join": on_race,
     "live.leave": on_joined_race,
     "live.press": on_started_race,
@@ -369,6 +404,9 @@ FORMS: dict[str, tuple[str, dict[str, str]]] = {
     ),
     "run.flag-form": ("run.flag", {"What should the reviewers look at?": "The timer"}),
     "review.reject-form": ("review.reject", {"Why? The player reads it": "No VOD"}),
+    "review.disqualify-form": ("review.disqualify", {"Why? The player reads it": "No VOD"}),
+    "review.grant-form": ("review.grant", {"Why? The player reads it": "A power cut"}),
+    "review.more-time-form": ("review.more-time", {"How many more minutes": "15"}),
     "live.move-form": ("live.move", {"New start": "in 5 hours"}),
     "review.time-form": ("review.time", {"Time": "0:30:00"}),
 }

@@ -54,8 +54,9 @@ def welcome(
 ) -> tuple[Call, Change]:
     """The call, and what has to be written before anything can hang on its organization.
 
-    Everything that is named, and of `also` the organization's or the caller's own, is read together with its
-    organization, in one round trip; a server that was linked to another organization needs a second one.
+    Everything that is named, and of `also` the organization's and the caller's own, or what belongs to the user that is
+    named, is read together with its organization, in one round trip; a server that was linked to another organization
+    needs a second one.
     """
     guild = interaction.guild
     if guild is None:
@@ -112,7 +113,7 @@ def _keys(
         PERSON.key(organization=organization, user=interaction.user),
         DIRECTORY.key(organization=organization),
     ]
-    known = {**named, "organization": organization, "user": interaction.user}
+    known = {"user": interaction.user, **named, "organization": organization}
     keys += [item.key(**known) for item in also if item.parts <= set(known)]
     about = (subject(type(value), organization, value) for value in named.values())
     return [*keys, *(key for key in about if key)]

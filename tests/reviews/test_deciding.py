@@ -6,7 +6,8 @@ from paddock.store.item import Table
 from tests.reviews.desk import TIME, Desk, buttons, text
 from tests.support.league import League
 
-DECISIONS = ["Approve", "Reject", "Correct Time", "Release", "Next"]
+MEASURES = ["Grant Reattempt", "Disqualify"]
+DECISIONS = ["Approve", "Reject", "Correct Time", "Release", "Next", *MEASURES]
 
 
 # -- the claim -----------------------------------------------------------------------------------
@@ -39,7 +40,7 @@ def test_a_decision_after_the_claim_expired_is_refused(desk: Desk) -> None:
     assert refused.said.startswith("Your claim ended <t:")
     assert "nobody has claimed the run since" in refused.said
     assert "review" not in run.run
-    assert buttons(refused) == ["Claim", "Next"]
+    assert buttons(refused) == ["Claim", "Next", *MEASURES]
     desk.presses("Claim")
     desk.presses("Approve")
     assert run.run["review"]["decision"] == "approved"
@@ -179,7 +180,7 @@ def test_a_player_who_was_told_of_a_rejection_is_told_that_it_stands_no_more(des
     desk.claims(run)
     desk.rejects("no VOD")
     desk.approves(run)
-    assert run.lines[-1] == f"<@{desk.alice.user_id}>, another review approved this run."
+    assert run.lines[-1] == f"<@{desk.alice.user_id}>, a reviewer approved this run."
     assert list(desk.pars) == [run.run["permalink"]]
 
 
@@ -226,11 +227,11 @@ def test_the_form_for_the_time_shows_the_one_that_stands(desk: Desk) -> None:
     assert field["component"]["value"].startswith("1:00:0")
 
 
-@pytest.mark.parametrize("typed", ["1:60:00", "59:00", "soon", "0:00:00", "dnf", "-1:00:00"])
+@pytest.mark.parametrize("typed", ["1:60:00", "59:60", "61", "soon", "0:00:00", "dnf", "-1:00:00"])
 def test_what_is_no_time_is_refused(desk: Desk, typed: str) -> None:
     run = desk.race()
     desk.claims(run)
-    assert desk.corrects(typed).said.startswith("`Time`: hours, minutes and seconds")
+    assert desk.corrects(typed).said.startswith("`Time`: for example `1:23:45`, or `25:10`")
     assert "original" not in run.run
 
 

@@ -42,7 +42,7 @@ def finished(desk: Desk) -> Racer:
 def test_any_run_can_be_disqualified_with_a_reason_and_no_timer_of_it_is_left(desk: Desk, made: object) -> None:
     assert callable(made)
     run = made(desk)
-    said = desk.disqualifies(run, "used *cheats*").said
+    said = desk.disqualifies(run, "used *cheats*").message["content"]
     assert said == "alice's run in **Pool A** is disqualified: it scores 0. They are told."
     assert (run.run["status"], run.run["disqualified"]) == ("disqualified", "used *cheats*")
     assert run.lines[-1] == f"<@{desk.alice.user_id}>, this run was disqualified: used \\*cheats\\*"

@@ -19,7 +19,7 @@ def desk(world: World) -> Desk:
 
 def test_a_player_voids_a_run_and_races_another_permalink_of_the_pool(desk: Desk) -> None:
     first = desk.race()
-    said = desk.reattempts(first, "power *cut*").said
+    said = desk.reattempts(first, "power *cut*").message["content"]
     assert said.startswith("Your run in **Pool A** counts no more. Start another one in <#")
     assert said.endswith("Reattempts left: 0.")
     voided = {name: first.run["voided"][name] for name in ("by", "reason", "granted")}
@@ -113,7 +113,7 @@ def test_an_async_may_allow_none(world: World) -> None:
 def test_an_allowance_without_limit_is_never_spent(world: World) -> None:
     desk = Desk(world, reattempts=-1, pools=1, permalinks=4)
     for _ in range(3):
-        assert desk.reattempts(desk.race(minutes=1)).said.endswith(">.")
+        assert desk.reattempts(desk.race(minutes=1)).message["content"].endswith(">.")
     assert len([each for each in desk.qualifier.runs if "voided" in each]) == 3
 
 
@@ -166,7 +166,7 @@ def test_a_grant_is_outside_the_allowance_and_not_counted_as_spent(desk: Desk, w
     desk.reattempts(desk.race())
     second = desk.race()
     granted = desk.reattempts(second, "the seed was broken", getattr(desk, who), grant=True)
-    assert granted.said == "alice may run **Pool A** again, and is told so."
+    assert granted.message["content"] == "alice may run **Pool A** again, and is told so."
     assert (second.run["voided"]["granted"], second.run["voided"]["by"]) == (True, getattr(desk, who).user_id)
     told = f"<@{desk.alice.user_id}>, you may run this pool again; this run counts no more: the seed was broken"
     assert second.lines[-1] == told
@@ -182,7 +182,7 @@ def test_a_grant_is_outside_the_window_and_its_player_starts_the_run_though_the_
     desk.admin.slash("async close", {"async": desk.qualifier.id})
     desk.world.drain()
     granted = desk.reattempts(run, person=desk.reviewer, grant=True)
-    assert granted.said.endswith("They can start it though the async takes no other runs now.")
+    assert granted.message["content"].endswith("They can start it though the async takes no other runs now.")
     again = desk.race()
     assert (again.run["pool_name"], again.run["status"]) == ("Pool A", "finished")
     assert desk.qualifier.press_start(desk.bob).said.startswith("This async is closed")

@@ -132,11 +132,22 @@ def test_whatever_is_typed_the_card_fits_and_says_how_it_stands(hostile: str, st
         *("https://user:secret@example.org/", "https://exa mple.org/", "https://example.org/\u202e"),
     ],
 )
-def test_a_vod_that_is_no_address_saves_nothing(racer: Racer, vod: str) -> None:
+def test_a_vod_that_is_no_address_is_not_saved_and_the_notes_that_came_with_it_are_not_lost(
+    racer: Racer, vod: str
+) -> None:
     said = describe(racer, vod, "Notes that came with it").said
     assert "https://www.twitch.tv/videos/" in said
-    assert "Nothing was saved" in said
-    assert not {"vod", "notes"} & set(racer.run)
+    assert "The link was not saved; your notes were." in said
+    assert "vod" not in racer.run
+    assert racer.run["notes"] == "Notes that came with it"
+    racer.world.drain()
+    assert "**Notes** Notes that came with it" in racer.card["embeds"][0]["description"]
+
+
+def test_a_vod_that_is_no_address_leaves_the_one_that_was_there(racer: Racer) -> None:
+    describe(racer, VOD, "first")
+    describe(racer, "my stream", "second")
+    assert (racer.run["vod"], racer.run["notes"]) == (VOD, "second")
 
 
 @pytest.mark.parametrize("reason", [" ", "\n\t"])

@@ -62,7 +62,7 @@ def test_a_run_that_is_not_started_in_time_is_forfeited_by_the_clock(world: Worl
     world.pass_time(minutes=21)
     assert (racer.run["status"], racer.run["timed_out"]) == ("forfeit", True)
     assert racer.run["ended"] == racer.run["start_by"]
-    assert "`Ready` was not pressed in time" in racer.lines[-1]
+    assert "`Ready` was not pressed before <t:" in racer.lines[-1]
     assert "Forfeit" in str(racer.card["embeds"])
     (entry,) = audited(world, "run.timed out")
     assert (entry["actor"], entry["before"]["status"], entry["after"]["status"]) == (SYSTEM, "pending", "forfeit")
@@ -208,7 +208,7 @@ def test_whoever_can_not_be_told_in_the_thread_gets_one_direct_message_for_each_
         world.pass_time(minutes=minutes)
     warning, timed_out = qualifier.league.dms(qualifier.alice)
     assert "press `Ready` before" in warning
-    assert "`Ready` was not pressed in time" in timed_out
+    assert "`Ready` was not pressed before <t:" in timed_out
 
 
 def test_closed_direct_messages_are_no_error(world: World) -> None:
@@ -226,7 +226,7 @@ def test_a_thread_that_is_archived_wakes_up_for_the_news(world: World) -> None:
     racer = qualifier.draw(qualifier.alice)
     world.discord.set_thread(racer.thread, archived=True)
     world.pass_time(minutes=21)
-    assert "`Ready` was not pressed in time" in racer.lines[-1]
+    assert "`Ready` was not pressed before <t:" in racer.lines[-1]
     assert "Forfeit" in str(racer.card["embeds"])
     assert qualifier.league.dms(qualifier.alice) == []
 
@@ -254,5 +254,5 @@ def test_permissions_that_come_back_find_the_thread_again(world: World) -> None:
     world.pass_time(minutes=11)
     _allow(world, racer, allow="VIEW_CHANNEL SEND_MESSAGES_IN_THREADS")
     world.pass_time(minutes=10)
-    assert "`Ready` was not pressed in time" in racer.lines[-1]
+    assert "`Ready` was not pressed before <t:" in racer.lines[-1]
     assert len(qualifier.league.dms(qualifier.alice)) == 1

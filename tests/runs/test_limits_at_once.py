@@ -125,7 +125,7 @@ def test_whoever_wants_to_start_the_next_run_need_not_wait_for_the_sweep(world: 
     assert (first.run["status"], first.run["ended"]) == ("forfeit", first.run["start_by"])
     (entry,) = [each for each in world.documents(Table.AUDIT) if each["action"] == "run.timed out"]
     assert entry["actor"] == SYSTEM
-    assert "`Ready` was not pressed in time" in first.lines[-1]
+    assert "`Ready` was not pressed before <t:" in first.lines[-1]
 
 
 # -- at the very instant -------------------------------------------------------------------------

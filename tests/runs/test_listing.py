@@ -114,11 +114,16 @@ def test_long_lists_have_pages_the_latest_first(world: World) -> None:
     assert lines(first)[0].startswith("**player16** · Pool A · not started yet")
     later = qualifier.admin.click("Later")
     assert [each.split(" · ")[0] for each in lines(later)] == ["**player1**", "**player0**"]
-    assert labels(later) == ["Earlier", "Later"]
+    assert buttons(later) == ["Earlier", "Later"]
     assert len(lines(qualifier.admin.click("Earlier"))) == 15
 
 
 # -- the card once more --------------------------------------------------------------------------
+
+
+def buttons(outcome: Any) -> list[str]:
+    found = [each for row in outcome.message["components"] for each in row["components"] if each["type"] != SELECT]
+    return [each["label"] for each in found]
 
 
 def menu(outcome: Any) -> dict[str, Any]:
@@ -145,7 +150,7 @@ def test_a_run_whose_time_is_up_is_over_in_the_list_and_on_its_card_though_no_sw
     (option,) = menu(found)["options"]
     assert option["label"] == "Pool A: forfeit"
     shown = qualifier.alice.select([option["label"]], MENU)
-    assert "**Forfeit**: its time ran out." in shown.said
+    assert "**Forfeit**: `Ready` was not pressed before <t:" in shown.said
     assert labels(shown) == ["Submit VOD & Notes"]
     assert racer.run["status"] == "pending"
     world.drain()
@@ -164,7 +169,7 @@ def test_nobody_is_shown_another_player_s_card(qualifier: Qualifier) -> None:
 
 
 def test_staff_who_have_no_runs_are_offered_no_card(qualifier: Qualifier) -> None:
-    assert listed(qualifier, qualifier.admin).message["components"] == []
+    assert MENU not in str(listed(qualifier, qualifier.admin).message["components"])
 
 
 def test_a_list_of_more_runs_than_a_menu_holds_offers_the_latest(world: World) -> None:

@@ -281,7 +281,7 @@ def test_the_same_confirm_delivered_twice_returns_the_same_run(qualifier: Qualif
     (run,) = qualifier.runs
     status, _, text, _ = qualifier.alice.deliver(json.dumps(outcome.payload))
     assert status == 200
-    assert "is open" in json.loads(text)["data"]["content"]
+    assert "is drawn" in json.loads(text)["data"]["content"]
     qualifier.world.drain()
     assert [each["id"] for each in qualifier.runs] == [run["id"]]
     assert len(qualifier.world.discord.threads(qualifier.channel)) == 1

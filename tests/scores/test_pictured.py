@@ -32,8 +32,8 @@ def test_each_permalink_has_its_times_and_its_par_and_the_reader_s_own_apart() -
     others = an_entrant(a_slot("1-1", milliseconds=5), a_slot("1-10", milliseconds=6), user="12")
     (pool,) = of([an_entrant(a_slot("1-1", milliseconds=7)), others]).pools
     assert [(each.label, each.par, each.times, each.own) for each in pool.permalinks] == [
-        ("#1", HOUR, (5,), (7,)),
-        ("#10", None, (6,), ()),
+        ("1-1", HOUR, (5,), (7,)),
+        ("1-10", None, (6,), ()),
     ]
 
 
@@ -41,8 +41,8 @@ def test_permalinks_stand_in_the_order_of_their_numbers_under_the_names_of_their
     slots = [a_slot(each) for each in ("2-1", "1-10", "1-9")]
     pools = of([an_entrant(*slots)]).pools
     assert [(pool.name, [each.label for each in pool.permalinks]) for pool in pools] == [
-        ("Pool 1", ["#9", "#10"]),
-        ("Pool 2", ["#1"]),
+        ("Pool 1", ["1-9", "1-10"]),
+        ("Pool 2", ["2-1"]),
     ]
 
 

@@ -14,7 +14,7 @@ from paddock.scores import views
 from paddock.scores.model import Row
 from paddock.scores.rules import HIGHEST, POINT
 from paddock.scores.views import PAGE
-from tests.scores.values import HOUR, a_slot, an_async, an_entrant, some_pars
+from tests.scores.values import HOUR, a_slot, an_async, an_entrant, some_pars, some_pools
 from tests.support.values import HOSTILE, NOW
 
 ME = UserId("11")
@@ -55,22 +55,40 @@ def labels(message: Message) -> list[tuple[str, bool]]:
 # -- a line ----------------------------------------------------------------------------------------
 
 
-def test_a_line_tells_rank_player_score_estimate_and_counts() -> None:
-    assert views.line(a_row(rank=4), ME) == "`#4` bob · **98.77** · est. 101.00 · 2 / 1 / 3"
+def test_two_lines_tell_rank_score_and_player_then_counts_and_estimate() -> None:
+    assert views.lines_of(a_row(rank=4), ME) == (
+        "`#4` **98.77** bob",
+        "-# 2 finished · 1 forfeited · 3 left · est. 101.00",
+    )
 
 
 @pytest.mark.parametrize(("rank", "shown"), [(1, "🥇"), (2, "🥈"), (3, "🥉"), (4, "`#4`")])
 def test_the_first_three_ranks_have_medals_shared_ones_too(rank: int, shown: str) -> None:
-    assert views.line(a_row(rank=rank), ME).split(" ")[0] == shown
+    assert views.lines_of(a_row(rank=rank), ME)[0].split(" ")[0] == shown
+
+
+def test_nobody_has_a_medal_for_nothing() -> None:
+    assert views.lines_of(a_row(rank=1, score=0), ME)[0] == "`#1` **0.00** bob"
 
 
 def test_without_a_scored_run_there_is_no_estimate() -> None:
-    assert "est. none" in views.line(a_row(estimate=None), ME)
+    assert views.lines_of(a_row(estimate=None), ME)[1] == "-# 2 finished · 1 forfeited · 3 left"
 
 
 def test_one_s_own_row_is_marked() -> None:
-    assert views.line(a_row(user=ME), ME).endswith("← you**")
-    assert "you" not in views.line(a_row(), ME)
+    assert views.lines_of(a_row(user=ME), ME)[0].endswith("← you**")
+    assert "you" not in "".join(views.lines_of(a_row(), ME))
+
+
+@pytest.mark.parametrize(
+    ("pools", "runs", "told"),
+    [(1, 1, "1 run in 1 pool"), (2, 1, "1 run in each of 2 pools"), (3, 5, "5 runs in each of 3 pools")],
+)
+def test_the_first_line_says_what_a_score_and_an_estimate_are(pools: int, runs: int, told: str) -> None:
+    async_ = an_async(pools=some_pools(pools), runs_per_pool=runs)
+    assert lines(views.shown(async_, [a_row()], ME, 0, False))[0] == (
+        f"-# Score: the mean of {told}, what is left counts 0. Est.: the mean of the finished ones."
+    )
 
 
 @pytest.mark.parametrize(
@@ -94,14 +112,14 @@ def test_a_board_of_hostile_names_fits_and_shows_them_as_they_are(name: str) -> 
 
 def test_a_board_of_one_page_has_no_other_pages() -> None:
     message = shown(many(PAGE))
-    assert len(lines(message)) == 1 + PAGE
+    assert len(lines(message)) == 1 + 2 * PAGE
     assert labels(message) == [("Refresh", True), ("Picture", True)]
     assert footer(message) == "10 players"
 
 
 def test_ten_players_stand_on_a_page() -> None:
     message = shown(many(PAGE + 2), page=1)
-    assert [line.split(" · ")[0] for line in lines(message)[1:]] == ["`#11` player 10", "`#12` player 11"]
+    assert lines(message)[1::2] == ("`#11` **98.77** player 10", "`#12` **98.77** player 11")
     assert footer(message) == "Page 2 of 2 · 12 players"
 
 
@@ -113,27 +131,28 @@ def test_the_first_page_has_none_before_it_and_the_last_none_after() -> None:
 
 @pytest.mark.parametrize(("page", "first"), [(-5, 0), (99, 20)])
 def test_a_page_that_is_not_there_any_more_is_the_nearest(page: int, first: int) -> None:
-    assert f"player {first} " in lines(shown(many(25), page))[1]
+    assert lines(shown(many(25), page))[1].endswith(f" player {first}")
 
 
 def test_one_s_own_row_stands_below_a_page_that_it_is_not_on() -> None:
     message = shown(many(25, mine=12))
-    assert len(lines(message)) == 1 + PAGE + 1
-    assert lines(message)[-1].startswith("… `#13` player 12 ")
-    assert len(lines(shown(many(25, mine=12), page=1))) == 1 + PAGE
+    assert len(lines(message)) == 1 + 2 * PAGE + 3
+    assert lines(message)[-3:-1] == ("…", "`#13` **98.77** player 12 **← you**")
+    assert len(lines(shown(many(25, mine=12), page=1))) == 1 + 2 * PAGE
 
 
 def test_without_a_row_there_is_none_to_go_to() -> None:
     message = shown(many(25))
-    assert len(lines(message)) == 1 + PAGE
+    assert len(lines(message)) == 1 + 2 * PAGE
     assert ("My row", False) in labels(message)
 
 
 @given(st.integers(1, 45), st.integers(0, 44))
 def test_the_page_of_a_row_shows_it(count: int, mine: int) -> None:
     rows = many(count, mine % count)
-    page = views.page_of(ME, rows)
-    assert any(line.endswith("← you**") and not line.startswith("…") for line in lines(shown(rows, page)))
+    told = lines(shown(rows, views.page_of(ME, rows)))
+    assert any(line.endswith("← you**") for line in told)
+    assert "…" not in told
 
 
 @pytest.mark.parametrize("page", [-1, 0, 1, 2, 3, 99])
@@ -166,7 +185,9 @@ def test_of_a_hidden_async_players_see_their_own_runs_with_their_scores() -> Non
     message = views.own_runs(an_async(), an_entrant(*slots), some_pars(p1_1=HOUR, p1_2=HOUR))
     assert "hidden until it is closed" in message.text
     assert lines(message) == (
-        "Your score so far: **25.00**, estimate 50.00 · 1 finished, 0 forfeited, 1 left",
+        "-# Score: the mean of 1 run in each of 2 pools, what is left counts 0. Est.: the mean of the finished ones.",
+        "Your score so far: **25.00**",
+        "-# 1 finished · 0 forfeited · 1 left · est. 50.00",
         "",
         "**Pool 1** voided",
         "**Pool 1** finished in **1:30:00** · score **50.00**",
@@ -203,6 +224,12 @@ def test_where_only_approved_runs_count_each_says_how_its_review_stands(decision
     entrant = an_entrant(a_slot(decision=decision))
     message = views.own_runs(an_async(approved_only=True), entrant, some_pars(p1_1=HOUR))
     assert lines(message)[-1] == f"**Pool 1** finished in **1:00:00** · {told}"
+
+
+@pytest.mark.parametrize("decision", Decision)
+def test_where_all_finished_runs_count_a_review_is_told_beside_the_score(decision: Decision) -> None:
+    message = views.own_runs(an_async(), an_entrant(a_slot(decision=decision)), some_pars(p1_1=HOUR))
+    assert lines(message)[-1].endswith(f"· score **100.00** · {decision} by a reviewer")
 
 
 def test_whoever_has_no_run_in_a_hidden_async_reads_where_to_start_one() -> None:

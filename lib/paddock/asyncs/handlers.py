@@ -85,7 +85,7 @@ def edit_async(ask: EditAsync, call: Call, tools: Tools) -> Answer:
     rules.check_channel(directory, after.channel, async_)
     rules.check_settings(after)
     if after.guild != async_.guild:
-        rules.check_nobody_races(tools.scores.standings(call.tenant, async_.id).entrants)
+        rules.check_nobody_races(tools.scores.standings(call.tenant, async_.id, call.now).entrants)
     return _saved(async_, after, "Changed." if after != async_ else "Nothing to change.", call, tools)
 
 
@@ -160,13 +160,13 @@ def close_async(ask: CloseAsync, call: Call, tools: Tools) -> Answer:
 
 def delete_async(ask: DeleteAsync, call: Call, tools: Tools) -> Answer:
     async_ = tools.asyncs.get(call.tenant, ask.async_)
-    _check_over(async_, tools)
+    _check_over(async_, call, tools)
     return Reply(views.ask_delete(async_))
 
 
 def confirm_delete(ask: ConfirmDelete, call: Call, tools: Tools) -> Answer:
     async_ = tools.asyncs.get(call.tenant, ask.async_)
-    _check_over(async_, tools)
+    _check_over(async_, call, tools)
     after = rules.deleted(async_, ask.seen)
     change = records.saved(async_, after, tools.asyncs.directory(call.tenant), "async.deleted")
     tools.commit(change + _followed_up(async_, after))
@@ -192,10 +192,10 @@ def _saved(before: Async, after: Async, told: str, call: Call, tools: Tools, act
     return Reply(views.shown(after, pools, call.now, told, limits=times))
 
 
-def _check_over(async_: Async, tools: Tools) -> None:
+def _check_over(async_: Async, call: Call, tools: Tools) -> None:
     """Whoever still races in it could not finish any more."""
     rules.check_may_go(async_)
-    rules.check_nobody_races(tools.scores.standings(async_.organization, async_.id).entrants)
+    rules.check_nobody_races(tools.scores.standings(call.tenant, async_.id, call.now).entrants)
 
 
 def _races_key(async_: Async) -> Key:

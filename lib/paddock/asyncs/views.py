@@ -62,6 +62,14 @@ def _results(async_: Async, now: datetime) -> str:
     return "shown to everybody" + (", until it is opened again" if async_.hide_results else "")
 
 
+def _shown_when(async_: Async, now: datetime) -> str:
+    """For players, who may count on it: what was shown already can't be hidden from them."""
+    if not async_.is_hidden(now):
+        return "`/async board` shows them to everybody"
+    until = f" ({moment(async_.closes, 'f')})" if async_.closes else ""
+    return f"hidden until the async is closed{until}; `/async board` shows you your own"
+
+
 def named_state(async_: Listed, now: datetime) -> str:
     """Where Discord renders no markup."""
     if not async_.active or (async_.closes and async_.closes <= now):
@@ -112,6 +120,7 @@ def post(async_: Async, limits: Limits, now: datetime) -> Message:
         f"**Runs** {async_.runs_per_pool} in each pool; reattempts: {_reattempts(async_)}",
         f"**Time** press `Ready` within {count(limits.start_minutes, 'minute')} of the draw, finish within "
         f"{count(limits.hours, 'hour')}",
+        f"**Results** {_shown_when(async_, now)}",
         f"**State** {state(async_, now)}",
     ]
     press = Press("Start New Async Run", StartRun(async_=async_.id), Style.PRIMARY)
@@ -144,7 +153,8 @@ def kept(async_: Async) -> Message:
 
 
 def posted(async_: Async, link: str) -> Message:
-    return Message(f"**{escape(async_.name, 100)}** is posted in {channel(async_.channel)}: {link}")
+    lacks = "" if async_.open_pools else " It has no pools yet, so nobody can start a run: `/async pool` adds one."
+    return Message(f"**{escape(async_.name, 100)}** is posted in {channel(async_.channel)}: {link}{lacks}")
 
 
 def not_posted(async_: Async) -> Message:

@@ -3,11 +3,12 @@
 from pydantic import Field
 
 from paddock.discord.request import Button, Command, Form, Select, asked
-from paddock.ids import AsyncId, RunId
+from paddock.ids import AsyncId, RunId, UserId
 from paddock.permissions import Need
-from paddock.runs.model import MOST_REASON, Queue
+from paddock.runs.model import LONGEST_EXTENSION, MOST_REASON, Queue
 
 LONGEST_TIME = len("999:59:59")
+WHY = "Why? The player reads it"
 
 
 class ReviewRuns(Command, path="async review", needs=Need.ORGANIZER, delegated=True):
@@ -34,6 +35,12 @@ class PickRun(Select, tag="review.pick", needs=Need.ORGANIZER, delegated=True):
     page: int
 
 
+class LookAtRun(Select, tag="review.look", needs=Need.ORGANIZER, delegated=True):
+    """`chosen`: any of the async's runs, out of their list."""
+
+    async_: AsyncId
+
+
 class ClaimRun(Button, tag="review.claim", needs=Need.ORGANIZER, delegated=True):
     """`queue`: in which it was seen."""
 
@@ -58,7 +65,7 @@ class AskRejection(Button, tag="review.reject", needs=Need.ORGANIZER, delegated=
 class RejectRun(Form, tag="review.reject-form", heading="Reject", needs=Need.ORGANIZER, delegated=True):
     run: RunId
     async_: AsyncId
-    reason: str = asked("Why? The player reads it", most=MOST_REASON, long=True, required=True)
+    reason: str = asked(WHY, most=MOST_REASON, long=True, required=True)
 
 
 class AskTime(Button, tag="review.time", needs=Need.ORGANIZER, delegated=True):
@@ -91,3 +98,56 @@ class ReadNotes(Button, tag="review.notes", needs=Need.ORGANIZER, delegated=True
     run: RunId
     async_: AsyncId
     page: int | None = None
+
+
+# -- any run, whatever its state: `user` is its player, whose entry is read together with it -------
+
+
+class AskDisqualification(Button, tag="review.disqualify", needs=Need.ORGANIZER, delegated=True):
+    run: RunId
+    async_: AsyncId
+
+
+class DisqualifyPicked(Form, tag="review.disqualify-form", heading="Disqualify", needs=Need.ORGANIZER, delegated=True):
+    run: RunId
+    async_: AsyncId
+    user: UserId
+    reason: str = asked(WHY, most=MOST_REASON, long=True, required=True)
+
+
+class LiftDisqualification(Button, tag="review.lift", needs=Need.ORGANIZER, delegated=True):
+    run: RunId
+    async_: AsyncId
+    user: UserId
+
+
+class AskGrant(Button, tag="review.grant", needs=Need.ORGANIZER, delegated=True):
+    run: RunId
+    async_: AsyncId
+
+
+class GrantPicked(Form, tag="review.grant-form", heading="Grant a Reattempt", needs=Need.ORGANIZER, delegated=True):
+    run: RunId
+    async_: AsyncId
+    user: UserId
+    reason: str = asked(WHY, most=MOST_REASON, long=True, required=True)
+
+
+class TakeReattemptBack(Button, tag="review.restore"):
+    """A player's own, or any for the staff."""
+
+    run: RunId
+    async_: AsyncId
+    user: UserId
+
+
+class AskMoreTime(Button, tag="review.more-time", needs=Need.ORGANIZER, delegated=True):
+    run: RunId
+    async_: AsyncId
+
+
+class GiveMoreTime(Form, tag="review.more-time-form", heading="More Time", needs=Need.ORGANIZER, delegated=True):
+    run: RunId
+    async_: AsyncId
+    user: UserId
+    minutes: str = asked("How many more minutes", most=len(str(LONGEST_EXTENSION)), required=True, example="15")

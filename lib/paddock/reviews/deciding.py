@@ -2,12 +2,9 @@
 
 from collections.abc import Callable
 
-from paddock.asyncs.access import check_staff
-from paddock.asyncs.model import Async
 from paddock.call import Call
 from paddock.discord.answer import Answer, Fill, Reply, Update
 from paddock.discord.text import clean
-from paddock.errors import NotFound
 from paddock.reviews import refusals, rules, views
 from paddock.reviews.asks import (
     ApproveRun,
@@ -19,6 +16,7 @@ from paddock.reviews.asks import (
     RejectRun,
     ReleaseRun,
 )
+from paddock.reviews.finding import for_staff
 from paddock.reviews.views import Reader
 from paddock.runs import records
 from paddock.runs.asks import News
@@ -41,7 +39,8 @@ def release_run(ask: ReleaseRun, call: Call, tools: Tools) -> Answer:
 
 
 def approve_run(ask: ApproveRun, call: Call, tools: Tools) -> Answer:
-    return _stepped(ask, lambda run: rules.approved(run, call.user, call.now), "approved", "Approved.", call, tools)
+    said = "Approved. The player is told."
+    return _stepped(ask, lambda run: rules.approved(run, call.user, call.now), "approved", said, call, tools)
 
 
 def ask_rejection(ask: AskRejection, call: Call, tools: Tools) -> Answer:
@@ -52,12 +51,12 @@ def reject_run(ask: RejectRun, call: Call, tools: Tools) -> Answer:
     reason = ask.reason.strip()
     if not clean(reason):
         raise refusals.NoReason
-    said = "Rejected. The player is told."
+    said = views.rejected(tools.asyncs.get(call.tenant, ask.async_))
     return _stepped(ask, lambda run: rules.rejected(run, call.user, reason, call.now), "rejected", said, call, tools)
 
 
 def ask_time(ask: AskTime, call: Call, tools: Tools) -> Answer:
-    _, run = _found(ask, call, tools)
+    _, run = for_staff(ask.run, ask.async_, call, tools)
     form = CorrectTime(run=ask.run, async_=ask.async_, time=clock(run.milliseconds or 0))
     return _asked(ask, form, call, tools)
 
@@ -70,7 +69,7 @@ def correct_time(ask: CorrectTime, call: Call, tools: Tools) -> Answer:
 
 def read_notes(ask: ReadNotes, call: Call, tools: Tools) -> Answer:
     """Beside the panel, whose notes are cut; its pages are turned in place."""
-    _, run = _found(ask, call, tools)
+    _, run = for_staff(ask.run, ask.async_, call, tools)
     message = views.notes(run, ask.page or 0)
     return Reply(message) if ask.page is None else Update(message)
 
@@ -78,17 +77,8 @@ def read_notes(ask: ReadNotes, call: Call, tools: Tools) -> Answer:
 # -- what they have in common --------------------------------------------------------------------
 
 
-def _found(ask: OfRun, call: Call, tools: Tools) -> tuple[Async, Run]:
-    run = tools.runs.get(call.tenant, ask.run)
-    if run.async_ != ask.async_:
-        raise NotFound("run")
-    async_ = tools.asyncs.get(call.tenant, ask.async_)
-    check_staff(async_, call)
-    return async_, run
-
-
 def _stepped(ask: OfRun, step: Callable[[Run], Run], action: str, said: str, call: Call, tools: Tools) -> Answer:
-    async_, run = _found(ask, call, tools)
+    async_, run = for_staff(ask.run, ask.async_, call, tools)
     try:
         after = step(run)
     except refusals.Outrun as truth:
@@ -99,7 +89,7 @@ def _stepped(ask: OfRun, step: Callable[[Run], Run], action: str, said: str, cal
 
 def _asked(ask: OfRun, form: RejectRun | CorrectTime, call: Call, tools: Tools) -> Answer:
     """The form, for whoever has claimed the run."""
-    async_, run = _found(ask, call, tools)
+    async_, run = for_staff(ask.run, ask.async_, call, tools)
     try:
         rules.check_held(run, call.user, call.now)
     except refusals.Outrun as truth:
@@ -118,15 +108,11 @@ def _commit(before: Run, after: Run, action: str, call: Call, tools: Tools) -> N
 
 
 def _news(before: Run, after: Run) -> tuple[News, ...]:
-    """Whoever was told of a rejection is told as well that it stands no more."""
     if after.milliseconds != before.milliseconds:
         return (News.CORRECTED,)
     if after.review is None or after.review == before.review:
         return ()
-    if after.review.decision is Decision.REJECTED:
-        return (News.REJECTED,)
-    was_rejected = before.review is not None and before.review.decision is Decision.REJECTED
-    return (News.APPROVED,) if was_rejected else ()
+    return (News.REJECTED,) if after.review.decision is Decision.REJECTED else (News.APPROVED,)
 
 
 def _reader(call: Call) -> Reader:

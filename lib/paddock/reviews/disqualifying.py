@@ -1,12 +1,16 @@
-"""A run that broke the rules: it scores 0, whatever its state was."""
+"""A run that broke the rules: it scores 0, whatever its state was, until that is taken back."""
 
 from paddock.asyncs.access import check_staff
 from paddock.call import Call
-from paddock.discord.answer import Answer, Reply
+from paddock.discord.answer import Answer, Fill, Reply, Update
 from paddock.errors import NotFound
 from paddock.reviews import refusals, rules, views
+from paddock.reviews.asks import AskDisqualification, DisqualifyPicked, LiftDisqualification
+from paddock.reviews.finding import for_staff
+from paddock.reviews.views import Reader
 from paddock.runs import records
 from paddock.runs.asks import DisqualifyRun, News
+from paddock.runs.model import Run
 from paddock.runs.plans import followed_up
 from paddock.tools import Tools
 from paddock.typed import text_or_none
@@ -18,11 +22,37 @@ def disqualify_run(ask: DisqualifyRun, call: Call, tools: Tools) -> Answer:
     if listed is None:
         raise NotFound("run")
     check_staff(listed, call)
-    reason = text_or_none(ask.reason)
-    if reason is None:
+    return Reply(views.disqualified(_disqualified(run, ask.reason, call, tools)))
+
+
+def ask_disqualification(ask: AskDisqualification, call: Call, tools: Tools) -> Answer:
+    _, run = for_staff(ask.run, ask.async_, call, tools)
+    return Fill(DisqualifyPicked(run=ask.run, async_=ask.async_, user=run.user))
+
+
+def disqualify_picked(ask: DisqualifyPicked, call: Call, tools: Tools) -> Answer:
+    async_, run = for_staff(ask.run, ask.async_, call, tools)
+    after = _disqualified(run, ask.reason, call, tools)
+    return Update(views.panel(async_, after, Reader(call.user, call.now), "Disqualified. The player is told."))
+
+
+def lift_disqualification(ask: LiftDisqualification, call: Call, tools: Tools) -> Answer:
+    async_, run = for_staff(ask.run, ask.async_, call, tools)
+    after = rules.reinstated(run, call.user)
+    _commit(run, after, News.REINSTATED, call, tools)
+    return Update(views.panel(async_, after, Reader(call.user, call.now), views.reinstated(after)))
+
+
+def _disqualified(run: Run, reason: str, call: Call, tools: Tools) -> Run:
+    typed = text_or_none(reason)
+    if typed is None:
         raise refusals.NoReason
-    after = rules.disqualified(run, reason, call.now)
-    entrant = tools.runs.entrant(call.tenant, run.async_, run.user, run.name)
-    change = records.saved(run, after, entrant, "run.disqualified")
-    tools.commit(change + followed_up(run, after, call.now, News.DISQUALIFIED))
-    return Reply(views.disqualified(after))
+    after = rules.disqualified(run, typed, call.now)
+    _commit(run, after, News.DISQUALIFIED, call, tools)
+    return after
+
+
+def _commit(before: Run, after: Run, news: News, call: Call, tools: Tools) -> None:
+    entrant = tools.runs.entrant(call.tenant, before.async_, before.user, before.name)
+    change = records.saved(before, after, entrant, f"run.{news}")
+    tools.commit(change + followed_up(before, after, call.now, news))

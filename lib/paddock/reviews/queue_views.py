@@ -8,9 +8,9 @@ from paddock.discord.message import Card, Colour, Control, Menu, Message, Option
 from paddock.discord.text import count, escape, mention, moment, plain
 from paddock.reviews.asks import PickRun, ShowQueue
 from paddock.reviews.rules import may_claim
-from paddock.reviews.views import MARKS, Reader, claim_button, details, time
+from paddock.reviews.views import Reader, claim_button, details, time
 from paddock.runs.model import Queue, Run
-from paddock.runs.views import clock
+from paddock.runs.views import MARKS, clock
 
 PAGE = 10
 MOST_READ = 250

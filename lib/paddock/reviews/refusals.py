@@ -4,7 +4,7 @@ from datetime import datetime
 
 from paddock.discord.text import count, escape, mention, moment
 from paddock.errors import BadInput, NotAllowed, Refusal
-from paddock.runs.model import Claim, Review, Run, Status
+from paddock.runs.model import LONGEST_EXTENSION, Claim, Review, Run, Status
 
 # -- reviewing -----------------------------------------------------------------------------------
 
@@ -26,14 +26,13 @@ class OwnRun(Outrun):
 class ReviewedMeanwhile(Outrun):
     def __init__(self, review: Review) -> None:
         super().__init__(
-            f"{mention(review.by)} has {review.decision} it {moment(review.at, 'R')}. `Claim` reopens that."
+            f"{mention(review.by)} has {review.decision} it {moment(review.at, 'f')}. `Claim` reopens that."
         )
 
 
 class ClaimedByOther(Outrun):
     def __init__(self, claim: Claim) -> None:
-        until = f"{moment(claim.until, 'T')} ({moment(claim.until, 'R')})"
-        super().__init__(f"{mention(claim.by)} has claimed this run until {until}.")
+        super().__init__(f"{mention(claim.by)} has claimed this run until {moment(claim.until, 'T')}.")
 
 
 class ClaimExpired(Outrun):
@@ -46,7 +45,7 @@ class ClaimExpired(Outrun):
 
 class NotClaimed(Outrun):
     def __init__(self, review: Review | None) -> None:
-        decided = f"{mention(review.by)} has {review.decision} it {moment(review.at, 'R')}. " if review else ""
+        decided = f"{mention(review.by)} has {review.decision} it {moment(review.at, 'f')}. " if review else ""
         super().__init__(f"{decided}Nobody has claimed this run (any more). Press `Claim` before you decide.")
 
 
@@ -57,7 +56,7 @@ class SameTime(Outrun):
 
 class NoTime(BadInput):
     def __init__(self) -> None:
-        super().__init__("`Time`: hours, minutes and seconds, for example `1:23:45`. Nothing was changed.")
+        super().__init__("`Time`: for example `1:23:45`, or `25:10` for less than an hour. Nothing was changed.")
 
 
 class NoReason(BadInput):
@@ -71,6 +70,39 @@ class NoReason(BadInput):
 class DisqualifiedBefore(Refusal):
     def __init__(self, run: Run) -> None:
         super().__init__(f"This run was disqualified already: {escape(run.disqualified or '', 500)}")
+
+
+class NotDisqualified(Refusal):
+    def __init__(self) -> None:
+        super().__init__("This run is not disqualified (any more).")
+
+
+class ReinstatedByOneself(NotAllowed):
+    def __init__(self) -> None:
+        super().__init__("You can't lift your own disqualification: somebody else of the staff has to.")
+
+
+class NotVoided(Refusal):
+    def __init__(self) -> None:
+        super().__init__("This run counts: there is no reattempt to take back.")
+
+
+class RacedSince(Refusal):
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{escape(name)} has started another run since then, which stands in its place: the reattempt can't be "
+            "taken back any more."
+        )
+
+
+class NotYoursToTakeBack(NotAllowed):
+    def __init__(self) -> None:
+        super().__init__("Only its player and the async's staff can take a reattempt back.")
+
+
+class NoMinutes(BadInput):
+    def __init__(self) -> None:
+        super().__init__(f"`How many more minutes`: a number from 1 to {LONGEST_EXTENSION}, for example `15`.")
 
 
 class VoidedBefore(Refusal):
@@ -118,4 +150,4 @@ def become(run: Run) -> str:
 
 
 def _when(at: datetime) -> str:
-    return moment(at, "R")
+    return moment(at, "f")

@@ -4,12 +4,13 @@ import re
 from datetime import datetime
 
 from paddock.asyncs.model import ENDLESS, Async
+from paddock.clock import snowflake_time
 from paddock.ids import UserId
 from paddock.reviews import refusals
-from paddock.runs.model import CLAIM_HOLDS, Claim, Decision, Entrant, Review, Run, Status, Voided
+from paddock.runs.model import CLAIM_HOLDS, LONGEST_EXTENSION, Claim, Decision, Entrant, Review, Run, Status, Voided
 from paddock.runs.rules import check_open
 
-TIME = re.compile(r"([0-9]{1,3}):([0-5][0-9]):([0-5][0-9])")
+TIME = re.compile(r"(?:([0-9]{1,3}):)?([0-5]?[0-9]):([0-5][0-9])")
 
 # -- reviewing -----------------------------------------------------------------------------------
 
@@ -71,9 +72,9 @@ def released(run: Run, by: UserId, now: datetime) -> Run:
 
 
 def typed_time(text: str) -> int:
-    """Milliseconds from `H:MM:SS`."""
+    """Milliseconds from `H:MM:SS`, or `MM:SS` for less than an hour."""
     found = TIME.fullmatch(text.strip())
-    hours, minutes, seconds = map(int, found.groups()) if found else (0, 0, 0)
+    hours, minutes, seconds = map(int, found.groups("0")) if found else (0, 0, 0)
     total = (hours * 60 + minutes) * 60 + seconds
     if not total:
         raise refusals.NoTime
@@ -90,6 +91,18 @@ def disqualified(run: Run, reason: str, now: datetime) -> Run:
         raise refusals.DisqualifiedBefore(run)
     changes = {"status": Status.DISQUALIFIED, "disqualified": reason, "ended": run.ended or now, "claim": None}
     return run.model_copy(update=changes)
+
+
+def reinstated(run: Run, by: UserId) -> Run:
+    """A finished run counts again; whatever else it was, it stays over."""
+    if run.voided:
+        raise refusals.VoidedBefore(run)
+    if run.status is not Status.DISQUALIFIED:
+        raise refusals.NotDisqualified
+    if run.user == by:
+        raise refusals.ReinstatedByOneself
+    status = Status.FORFEIT if run.milliseconds is None else Status.FINISHED
+    return run.model_copy(update={"status": status, "disqualified": None})
 
 
 # -- reattempting --------------------------------------------------------------------------------
@@ -119,6 +132,25 @@ def check_grant(run: Run, open_run: Run | None, by: UserId) -> None:
 def voided(run: Run, by: UserId, reason: str, now: datetime, *, granted: bool) -> Run:
     """All else stays as it was."""
     return run.model_copy(update={"voided": Voided(by=by, at=now, reason=reason, granted=granted), "claim": None})
+
+
+def restored(run: Run, entrant: Entrant, by: UserId, *, is_staff: bool) -> Run:
+    """Voided no more, as long as no other run stands in its place."""
+    if not is_staff and run.user != by:
+        raise refusals.NotYoursToTakeBack
+    if run.voided is None:
+        raise refusals.NotVoided
+    if any(snowflake_time(slot.id) >= run.voided.at for slot in entrant.slots):
+        raise refusals.RacedSince(run.name)
+    return run.model_copy(update={"voided": None})
+
+
+def minutes_from(text: str) -> int:
+    """Of more time, as they are typed."""
+    typed = text.strip()
+    if not typed.isdecimal() or not 1 <= int(typed) <= LONGEST_EXTENSION:
+        raise refusals.NoMinutes
+    return int(typed)
 
 
 def _check_over(run: Run) -> None:

@@ -5,27 +5,31 @@ from textwrap import wrap
 from typing import NamedTuple
 
 from paddock.asyncs.model import ENDLESS, Async
-from paddock.discord.message import MOST_CARD, Card, Colour, Control, Message, Press, Style
+from paddock.discord.message import MOST_CARD, Card, Colour, Control, Message, Press, Row, Style
 from paddock.discord.text import address, channel, escape, mention, moment, plain
 from paddock.ids import UserId
 from paddock.reviews.asks import (
     ApproveRun,
+    AskDisqualification,
+    AskGrant,
+    AskMoreTime,
     AskRejection,
     AskTime,
     ClaimRun,
+    LiftDisqualification,
     NextRun,
     ReadNotes,
     ReleaseRun,
+    TakeReattemptBack,
 )
 from paddock.reviews.refusals import become
 from paddock.reviews.rules import may_claim
-from paddock.runs.model import MOST_REASON, Decision, Entrant, Queue, Review, Run
-from paddock.runs.views import clock
+from paddock.runs.model import MOST_REASON, Decision, Entrant, Queue, Review, Run, Status
+from paddock.runs.views import MARKS, clock
 
 SHOWN_NOTES = 400
 IN_BRIEF = 120
 NOTES_PIECE = 900
-MARKS = {Decision.APPROVED: "✅", Decision.REJECTED: "❌"}
 
 
 class Reader(NamedTuple):
@@ -36,16 +40,43 @@ class Reader(NamedTuple):
 
 
 def panel(async_: Async, run: Run, reader: Reader, text: str = "") -> Message:
-    """With the decisions for whoever has claimed it, for others with the claim."""
-    claim = run.claimed(reader.now)
-    is_mine = claim is not None and claim.by == reader.user
-    lines = [*details(run), "", _state(run, reader)]
-    controls = _decisions(run) if is_mine else (claim_button(run, reader),)
-    next_ = Press("Next", NextRun(async_=run.async_, queue=Queue.WAITING, run=run.id))
+    """Any run; one that is to be reviewed with the decisions for whoever has claimed it, for others with the claim."""
+    lines = [*details(run), "", *_state(run, reader)]
     notes = ReadNotes(run=run.id, async_=run.async_)
     more = (Press("Whole Notes", notes),) if run.notes and _is_cut(run.notes) else ()
-    title = plain(f"Review: {async_.name}", 100)
-    return Message(text, Card(title, tuple(lines), _colour(run)), (*controls, next_, *more))
+    title = plain(f"{'Review' if run.queue else 'Run'}: {async_.name}", 100)
+    return Message(
+        text, Card(title, tuple(lines), _colour(run)), (*_review_buttons(run, reader), *more, _measures(run))
+    )
+
+
+def _review_buttons(run: Run, reader: Reader) -> tuple[Control, ...]:
+    next_ = Press("Next", NextRun(async_=run.async_, queue=Queue.WAITING, run=run.id))
+    if run.queue is None:
+        return (next_,)
+    claim = run.claimed(reader.now)
+    is_mine = claim is not None and claim.by == reader.user
+    return (*(_decisions(run) if is_mine else (claim_button(run, reader),)), next_)
+
+
+def _measures(run: Run) -> Row:
+    """What can be done to a run besides reviewing it."""
+    ids = {"run": run.id, "async_": run.async_}
+    if run.voided:
+        return Row((_take_back(run),))
+    more = (Press("More Time", AskMoreTime(**ids)),) if run.deadline else ()
+    grant = (Press("Grant Reattempt", AskGrant(**ids)),) if run.status.is_closed else ()
+    if run.status is Status.DISQUALIFIED:
+        return Row((*grant, _lift(run)))
+    return Row((*more, *grant, Press("Disqualify", AskDisqualification(**ids), Style.DANGER)))
+
+
+def _lift(run: Run) -> Press:
+    return Press("Lift Disqualification", LiftDisqualification(run=run.id, async_=run.async_, user=run.user))
+
+
+def _take_back(run: Run) -> Press:
+    return Press("Take Reattempt Back", TakeReattemptBack(run=run.id, async_=run.async_, user=run.user))
 
 
 def claim_button(run: Run, reader: Reader) -> Press:
@@ -65,16 +96,23 @@ def _decisions(run: Run) -> tuple[Control, ...]:
 
 def details(run: Run, *, in_brief: bool = False) -> list[str]:
     notes, flag = (IN_BRIEF, IN_BRIEF) if in_brief else (SHOWN_NOTES, MOST_REASON)
-    lines = [
-        f"**{escape(run.name, 32)}** ({mention(run.user)}) in **{escape(run.pool_name)}**",
-        f"**Permalink** {address(run.url)}",
-        f"**Time** {time(run)}{_corrected(run)}{_between(run)}",
-        f"**VOD** {address(run.vod) if run.vod else 'none'}",
-    ]
+    lines = [f"**{escape(run.name, 32)}** ({mention(run.user)}) in **{escape(run.pool_name)}**"]
+    lines += [f"**Permalink** `{run.permalink}`{_url(run)}"]
+    lines += [f"**Time** {time(run)}{_corrected(run)}{_between(run)}"] if run.milliseconds is not None else []
+    lines += [f"**VOD** {address(run.vod) if run.vod else 'none'}"] if run.status.is_closed else []
     lines += [f"**Notes** {escape(run.notes, notes)}"] if run.notes else []
     lines += [f"🚩 {escape(run.flag, flag)}"] if run.flag else []
     lines += [f"**Review** {_review(run.review)}"] if run.review else []
-    return [*lines, f"-# Run `{run.id}`"]
+    return [*lines, f"-# {_place(run)}Run `{run.id}`"]
+
+
+def _url(run: Run) -> str:
+    """Of a run that goes on it is shown to its player alone: its staff may have to race it yet."""
+    return f" {address(run.url)}" if run.status.is_closed and not run.is_sealed else ""
+
+
+def _place(run: Run) -> str:
+    return f"{channel(run.place)} · " if run.place else ""
 
 
 def time(run: Run) -> str:
@@ -94,14 +132,21 @@ def _review(review: Review) -> str:
     return f"{MARKS[review.decision]} {review.decision} by {mention(review.by)} {moment(review.at, 'R')}{reason}"
 
 
-def _state(run: Run, reader: Reader) -> str:
-    claim = run.claimed(reader.now)
+def _state(run: Run, reader: Reader) -> tuple[str, ...]:
     if run.queue is None:
-        return become(run)
+        return (become(run), *_next_limit(run))
+    claim = run.claimed(reader.now)
     if claim is None:
-        return "-# Nobody has claimed it."
+        return ("-# Nobody has claimed it.",)
     who = "You have" if claim.by == reader.user else f"{mention(claim.by)} has"
-    return f"-# {who} claimed it until {moment(claim.until, 'T')} ({moment(claim.until, 'R')})."
+    return (f"-# {who} claimed it until {moment(claim.until, 'T')} ({moment(claim.until, 'R')}).",)
+
+
+def _next_limit(run: Run) -> tuple[str, ...]:
+    if run.deadline is None:
+        return ()
+    press = "Ready" if run.status is Status.PENDING else "Finish"
+    return (f"`{press}` before {moment(run.deadline)} ({moment(run.deadline, 'R')}).",)
 
 
 def _colour(run: Run) -> Colour:
@@ -140,20 +185,41 @@ def _pages(notes: str) -> list[list[str]]:
     return pages
 
 
-# -- runs that count no more ---------------------------------------------------------------------
+# -- what was decided ----------------------------------------------------------------------------
+
+
+def rejected(async_: Async) -> str:
+    counts = "The run still counts, as every finished one does in this async; `Disqualify` takes it out."
+    return f"Rejected. The player is told.{'' if async_.approved_only else ' ' + counts}"
 
 
 def disqualified(run: Run) -> Message:
-    return Message(
-        f"{escape(run.name)}'s run in **{escape(run.pool_name)}** is disqualified: it scores 0. They are told."
-    )
+    text = f"{escape(run.name)}'s run in **{escape(run.pool_name)}** is disqualified: it scores 0. They are told."
+    return Message(text, buttons=(_lift(run),))
+
+
+def reinstated(run: Run) -> str:
+    counts = "it counts again" if run.milliseconds is not None else "it counts as forfeit"
+    return f"Disqualified no more: {counts}. The player is told."
 
 
 def voided(run: Run, async_: Async, entrant: Entrant, now: datetime) -> Message:
+    back = (_take_back(run),)
     if run.voided and run.voided.granted:
-        closed = "" if async_.is_open(now) else " They can start it though the async takes no other runs now."
-        return Message(f"{escape(run.name)} may run **{escape(run.pool_name)}** again, and is told so.{closed}")
+        return Message(granted(run, async_, now), buttons=back)
     left = "" if async_.reattempts == ENDLESS else f" Reattempts left: {async_.reattempts - entrant.spent}."
-    return Message(
-        f"Your run in **{escape(run.pool_name)}** counts no more. Start another one in {channel(async_.channel)}.{left}"
-    )
+    again = f"Start another one in {channel(async_.channel)}.{left}"
+    return Message(f"Your run in **{escape(run.pool_name)}** counts no more. {again}", buttons=back)
+
+
+def granted(run: Run, async_: Async, now: datetime) -> str:
+    closed = "" if async_.is_open(now) else " They can start it though the async takes no other runs now."
+    return f"{escape(run.name)} may run **{escape(run.pool_name)}** again, and is told so.{closed}"
+
+
+def restored(run: Run) -> str:
+    return f"{escape(run.name)}'s run counts again: the reattempt is taken back. They are told."
+
+
+def own_restored(run: Run) -> Message:
+    return Message(f"Your run in **{escape(run.pool_name)}** counts again: the reattempt is taken back.")

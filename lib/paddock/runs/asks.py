@@ -12,10 +12,7 @@ from paddock.ids import AsyncId, JobId, LiveRaceId, PoolId, RunId, UserId
 from paddock.live_races.asks import of_race
 from paddock.permissions import Need
 from paddock.request import DIRECT_MESSAGES, Job
-from paddock.runs.model import MOST_NOTES, MOST_REASON, MOST_VOD
-
-LONGEST_EXTENSION = 7 * 24 * 60
-
+from paddock.runs.model import LONGEST_EXTENSION, MOST_NOTES, MOST_REASON, MOST_VOD
 
 # -- commands ------------------------------------------------------------------------------------
 
@@ -116,6 +113,10 @@ class ConfirmForfeit(Button, tag="run.forfeit-yes"):
     until: int
 
 
+class KeepRunning(Button, tag="run.forfeit-no"):
+    run: RunId
+
+
 class GetTimer(Button, tag="run.timer"):
     run: RunId
 
@@ -190,8 +191,12 @@ class News(StrEnum):
     LIMIT_NEAR = "limit-near"
     EXTENDED = "extended"
     DISQUALIFIED = "disqualified"
+    REINSTATED = "reinstated"
+    """Disqualified no more."""
     REATTEMPT = "reattempt"
     GRANTED = "granted"
+    RESTORED = "restored"
+    """Voided no more."""
     APPROVED = "approved"
     REJECTED = "rejected"
     CORRECTED = "corrected"

@@ -14,6 +14,7 @@ from paddock.runs.asks import (
     FlagForReview,
     ForfeitRun,
     GetTimer,
+    KeepRunning,
     ListRuns,
     PickPool,
     ReadyRun,
@@ -32,6 +33,7 @@ from paddock.runs.racing import (
     finish_run,
     flag_for_review,
     get_timer,
+    keep_running,
     ready_run,
     submit_vod,
 )
@@ -53,6 +55,7 @@ ROUTES = (
     Route(FinishRun, finish_run, also=(ENTRANT,)),
     Route(ForfeitRun, ask_forfeit),
     Route(ConfirmForfeit, confirm_forfeit, also=(ENTRANT,)),
+    StatelessRoute(KeepRunning, keep_running),
     Route(GetTimer, get_timer),
     Route(AskVod, ask_vod),
     Route(SubmitVod, submit_vod, also=(ENTRANT,)),

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 from paddock.asyncs.model import Async
-from paddock.discord.message import MOST_OPTIONS, Card, Control, Menu, Message, Option, Press
+from paddock.discord.message import MOST_OPTIONS, Card, Control, Menu, Message, Option
+from paddock.discord.pages import page as paged
 from paddock.discord.text import channel, count, escape, plain
+from paddock.reviews.asks import LookAtRun
 from paddock.runs.asks import ShowRun, TurnRuns
 from paddock.runs.model import Entrant, Run, Slot, Status
-from paddock.runs.views import clock
+from paddock.runs.views import MARKS, clock
 from paddock.scores.model import Pars
 from paddock.scores.rules import slot_score
 from paddock.scores.views import points
@@ -25,15 +27,15 @@ STATES = {
 def listed(
     async_: Async, entrants: Sequence[Entrant], pars: Pars, ask: TurnRuns, own: Entrant | None, *, staff: bool
 ) -> Message:
-    """The latest first. `staff`: with the ids by which they name runs; `own`: the reader's, to show a card again."""
+    """The latest first. `staff`: with the ids by which they name runs, and a menu that opens one; `own`: the reader's,
+    to show a card again."""
     runs = sorted(((slot, each) for each in entrants for slot in each.slots), key=_age, reverse=True)
-    pages = max((len(runs) - 1) // PAGE + 1, 1)
-    page = min(max(ask.page, 0), pages - 1)
-    some = runs[page * PAGE : (page + 1) * PAGE]
-    lines = tuple(_line(async_, slot, each, pars, staff=staff) for slot, each in some)
-    footer = f"Page {page + 1} of {pages}" if pages > 1 else ""
-    card = Card(f"{plain(async_.name, 100)}: {count(len(runs), 'run')}", lines or (_none(async_),), footer=footer)
-    return Message(card=card, buttons=(*_menu(async_, own), *_turns(ask, page, pages)))
+    some = paged(runs, PAGE, ask.page, lambda to: ask.model_copy(update={"page": to}))
+    lines = tuple(_line(async_, slot, each, pars, staff=staff) for slot, each in some.shown)
+    title = f"{plain(async_.name, 100)}: {count(len(runs), 'run')}"
+    card = Card(title, lines or (_none(async_),), footer=some.footer)
+    desk = _desk(async_, some.shown) if staff else ()
+    return Message(card=card, buttons=(*desk, *_menu(async_, own), *some.turns))
 
 
 def where(run: Run) -> str:
@@ -54,6 +56,7 @@ def _line(async_: Async, slot: Slot, entrant: Entrant, pars: Pars, *, staff: boo
     score = None if slot.voided else slot_score(slot, pars.by_permalink, async_)
     if score is not None:
         told += f" · {points(score)}"
+    told += f" {MARKS[slot.decision]}" if slot.decision and slot.status is Status.FINISHED else ""
     flag = " 🚩" if staff and slot.flagged else ""
     return f"{told}{flag} · `{slot.id}`" if staff else told
 
@@ -83,16 +86,22 @@ def _menu(async_: Async, own: Entrant | None) -> tuple[Control, ...]:
     return (Menu(ShowRun(async_=async_.id), options, "Show one of your runs"),)
 
 
+def _desk(async_: Async, runs: Sequence[tuple[Slot, Entrant]]) -> tuple[Control, ...]:
+    """For staff: each of the page, with all that can be done about it."""
+    if not runs:
+        return ()
+    options = tuple(
+        Option(plain(f"{entrant.name} - {choice(async_, slot)}", 100), slot.id, "flagged" if slot.flagged else "")
+        for slot, entrant in runs
+    )
+    return (Menu(LookAtRun(async_=async_.id), options, "Open a run"),)
+
+
 def choice(async_: Async, slot: Slot) -> str:
     """Where Discord renders no markup."""
     time = f" {clock(slot.milliseconds)}" if slot.milliseconds is not None else ""
     voided = ", voided" if slot.voided else ""
     return plain(f"{_pool(async_, slot)}: {STATES[slot.status]}{time}{voided}", 100)
-
-
-def _turns(ask: TurnRuns, page: int, pages: int) -> tuple[Press, ...]:
-    turns = [("Earlier", page - 1), ("Later", page + 1)] if pages > 1 else []
-    return tuple(Press(label, ask.model_copy(update={"page": to}), disabled=not 0 <= to < pages) for label, to in turns)
 
 
 def run_choice(run: Run, async_name: str) -> str:

@@ -44,18 +44,9 @@ def _whose(async_: Async, user: UserId | None, call: Call) -> UserId | None:
 
 def _read(async_: Async, user: UserId | None, call: Call, tools: Tools) -> tuple[Pars, Sequence[Entrant]]:
     if user is None:
-        return tools.scores.standings(call.tenant, async_.id)
-    entrant = tools.runs.entrant(call.tenant, async_.id, user)
-    if user == call.user:
-        entrant = _as_of_click(entrant, call, tools)
+        return tools.scores.standings(call.tenant, async_.id, call.now)
+    entrant = tools.runs.entrant(call.tenant, async_.id, user).as_of(call.now)
     return tools.scores.pars(call.tenant, async_.id), [entrant] if entrant.slots else []
-
-
-def _as_of_click(entrant: Entrant, call: Call, tools: Tools) -> Entrant:
-    """Others' runs are listed as the last sweep has left them."""
-    active = entrant.active
-    run = tools.runs.find(call.tenant, active.id) if active else None
-    return entrant.with_run(rules.as_of(run, call.now)) if run else entrant
 
 
 def show_run(ask: ShowRun, call: Call, tools: Tools) -> Answer:

@@ -24,6 +24,8 @@ COUNTDOWN = timedelta(seconds=10)
 MOST_VOD = 512
 MOST_NOTES = 4000
 MOST_REASON = 500
+LONGEST_EXTENSION = 7 * 24 * 60
+"""Minutes that a run is given at once."""
 CLAIM_HOLDS = timedelta(minutes=30)
 
 
@@ -231,6 +233,10 @@ class Slot(NamedTuple):
             flagged=run.flag is not None,
         )
 
+    def lapsed(self) -> Self:
+        """Forfeited by the clock."""
+        return self._replace(status=Status.FORFEIT)
+
 
 class Entrant(Record):
     """A player's runs in one async, in the order in which they were opened: written together with each of them."""
@@ -240,6 +246,8 @@ class Entrant(Record):
     user: UserId
     name: str
     slots: tuple[Slot, ...] = ()
+    until: datetime | None = None
+    """The deadline of the one that is open."""
 
     @property
     def active(self) -> Slot | None:
@@ -269,8 +277,20 @@ class Entrant(Record):
         """Added, with what its player is called now; or as it is now."""
         slot = Slot.of(run)
         if all(each.id != run.id for each in self.slots):
-            return self.model_copy(update={"slots": (*self.slots, slot), "name": run.name})
-        return self.model_copy(update={"slots": tuple(slot if each.id == run.id else each for each in self.slots)})
+            return self._with((*self.slots, slot), run.deadline).model_copy(update={"name": run.name})
+        slots = tuple(slot if each.id == run.id else each for each in self.slots)
+        is_open = not run.status.is_closed
+        return self._with(slots, run.deadline if is_open else self.until)
 
     def without_run(self, run: Run) -> Self:
-        return self.model_copy(update={"slots": tuple(each for each in self.slots if each.id != run.id)})
+        return self._with(tuple(each for each in self.slots if each.id != run.id), self.until)
+
+    def as_of(self, now: datetime) -> Self:
+        """One whose time is up is over, whether or not a sweep has noted it."""
+        if self.until is None or now < self.until:
+            return self
+        return self._with(tuple(each if each.status.is_closed else each.lapsed() for each in self.slots), None)
+
+    def _with(self, slots: tuple[Slot, ...], until: datetime | None) -> Self:
+        after = self.model_copy(update={"slots": slots})
+        return after.model_copy(update={"until": until if after.active else None})

@@ -7,7 +7,7 @@ from paddock.discord.message import Card, Message
 from paddock.discord.text import channel, escape, mention, moment
 from paddock.runs.asks import News, TellRunner, TellThread
 from paddock.runs.model import Run, Status
-from paddock.runs.views import clock, head, thread_name
+from paddock.runs.views import clock, head, missed, thread_name
 
 PUBLIC = (News.FINISHED, News.FORFEIT, News.REATTEMPT)
 """What the player has done themself: nobody needs to be called for it."""
@@ -16,7 +16,7 @@ WARNINGS = (News.START_NEAR, News.LIMIT_NEAR)
 ENDS = (News.FINISHED, News.FORFEIT, News.TIMED_OUT, News.DISQUALIFIED)
 """After these not much is said in the thread any more."""
 DECISIONS = (News.APPROVED, News.REJECTED)
-PRIVATE = (*DECISIONS, News.CORRECTED, News.DISQUALIFIED, News.GRANTED)
+PRIVATE = (*DECISIONS, News.CORRECTED, News.DISQUALIFIED, News.REINSTATED, News.GRANTED, News.RESTORED)
 """What the staff have decided is between them and the player: it is not for a live race's channel."""
 
 
@@ -26,7 +26,7 @@ def warning_of(run: Run) -> News:
 
 def is_current(run: Run, job: TellThread | TellRunner, now: datetime) -> bool:
     """What is told of a deadline that was moved or met, or that has passed since, is out of date; so is a decision that
-    a later one has replaced.
+    a later one has replaced or taken back.
     """
     if job.news in WARNINGS:
         return run.warn_at == job.at and warning_of(run) is job.news and not run.is_overdue(now)
@@ -34,6 +34,10 @@ def is_current(run: Run, job: TellThread | TellRunner, now: datetime) -> bool:
         return run.status is Status.IN_PROGRESS
     if job.news in DECISIONS:
         return run.review is not None and run.review.at == job.at
+    if job.news in (News.DISQUALIFIED, News.REINSTATED):
+        return (run.status is Status.DISQUALIFIED) is (job.news is News.DISQUALIFIED)
+    if job.news in (News.REATTEMPT, News.GRANTED, News.RESTORED):
+        return (run.voided is None) is (job.news is News.RESTORED)
     return job.news is not News.EXTENDED or (run.deadline == job.deadline and not run.is_overdue(now))
 
 
@@ -58,9 +62,7 @@ def _finished(run: Run, who: str) -> str:
 
 
 def _timed_out(run: Run, who: str) -> str:
-    what = "`Ready` was not pressed in time" if run.started is None else "the time limit was reached"
-    at = f" {moment(run.ended, 'T')}" if run.ended else ""
-    return f"{who}, {what}{at}: this run counts as forfeit."
+    return f"{who}, {missed(run)}: this run counts as forfeit."
 
 
 def _start_near(run: Run, who: str) -> str:
@@ -93,6 +95,10 @@ def _corrected(run: Run, who: str) -> str:
     return f"{who}, a reviewer corrected your time to **{now}** (it was {before})."
 
 
+def _standing(run: Run) -> str:
+    return f"its time is {clock(run.milliseconds)}" if run.milliseconds is not None else "it counts as forfeit"
+
+
 def _deadline(run: Run) -> str:
     return f"{moment(run.deadline)} ({moment(run.deadline, 'R')})" if run.deadline else "the end"
 
@@ -109,9 +115,11 @@ TEXTS: dict[News, Callable[[Run, str], str]] = {
     News.LIMIT_NEAR: _limit_near,
     News.EXTENDED: _extended,
     News.DISQUALIFIED: lambda run, who: f"{who}, this run was disqualified: {escape(run.disqualified or '', 500)}",
+    News.REINSTATED: lambda run, who: f"{who}, this run is disqualified no more: {_standing(run)}.",
     News.REATTEMPT: lambda run, who: f"{who} has voided this run for a reattempt: {_why_void(run)}",
     News.GRANTED: lambda run, who: f"{who}, you may run this pool again; this run counts no more: {_why_void(run)}",
-    News.APPROVED: lambda run, who: f"{who}, another review approved this run.",
+    News.RESTORED: lambda run, who: f"{who}, the reattempt was taken back: this run counts again.",
+    News.APPROVED: lambda run, who: f"{who}, a reviewer approved this run.",
     News.REJECTED: _rejected,
     News.CORRECTED: _corrected,
     News.RACE_BEGUN: _race_begun,

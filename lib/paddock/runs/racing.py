@@ -2,7 +2,7 @@
 
 from paddock.addresses import is_address
 from paddock.call import Call
-from paddock.change import NOTHING, Change, Planned
+from paddock.change import NOTHING, Change, Planned, ReplyTo
 from paddock.discord.answer import Answer, Fill, Reply, Update
 from paddock.discord.question import is_over, question_end
 from paddock.errors import BadInput
@@ -16,6 +16,7 @@ from paddock.runs.asks import (
     FlagForReview,
     ForfeitRun,
     GetTimer,
+    KeepRunning,
     News,
     ReadyRun,
     SubmitVod,
@@ -63,6 +64,10 @@ def confirm_forfeit(ask: ConfirmForfeit, call: Call, tools: Tools) -> Answer:
     return Update(views.forfeited())
 
 
+def keep_running(ask: KeepRunning, call: Call) -> Answer:
+    return Update(views.goes_on())
+
+
 def get_timer(ask: GetTimer, call: Call, tools: Tools) -> Answer:
     return timer(tools.runs.get(call.tenant, ask.run), call)
 
@@ -77,12 +82,13 @@ def ask_vod(ask: AskVod, call: Call, tools: Tools) -> Answer:
 
 
 def submit_vod(ask: SubmitVod, call: Call, tools: Tools) -> Answer:
+    """The notes are kept though the link is none: a form that was sent can't be shown again."""
     run = _own_closed(ask, call, tools)
-    vod = ask.vod.strip() or None
+    vod, notes = ask.vod.strip() or None, ask.notes.strip() or None
     if vod and not is_address(vod, MOST_VOD):
-        raise refusals.NoVod
-    after = run.model_copy(update={"vod": vod, "notes": ask.notes.strip() or None})
-    return _noted(run, after, "run.vod", call, tools)
+        _commit(run, run.model_copy(update={"notes": notes}), "run.vod", call, tools, drawn=_drawn(run))
+        return Reply(views.no_vod())
+    return _noted(run, run.model_copy(update={"vod": vod, "notes": notes}), "run.vod", call, tools)
 
 
 def ask_flag(ask: AskFlag, call: Call, tools: Tools) -> Answer:
@@ -131,7 +137,10 @@ def _shown(run: Run, call: Call) -> Answer:
 
 def _drawn_later(run: Run, call: Call) -> Change:
     """The card in the thread; where it was pressed somewhere else, there, too."""
-    reply = None if call.channel == run.thread else call.reply_to(private=True)
+    return _drawn(run, None if call.channel == run.thread else call.reply_to(private=True))
+
+
+def _drawn(run: Run, reply: ReplyTo | None = None) -> Change:
     return Change(jobs=(Planned(DrawCard(organization=run.organization, run=run.id), reply=reply),))
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from paddock.discord.text import channel, count, escape, moment
-from paddock.errors import BadInput, NotAllowed, Refusal
+from paddock.errors import NotAllowed, Refusal
 from paddock.runs.model import Run, Status
 
 
@@ -19,7 +19,7 @@ class Closed(Refusal):
 
 class OpensLater(Refusal):
     def __init__(self, opens: datetime) -> None:
-        super().__init__(f"This async opens {moment(opens)} ({moment(opens, 'R')}). Runs can be started from then on.")
+        super().__init__(f"This async opens {moment(opens)}. Runs can be started from then on.")
 
 
 class ClosedAt(Refusal):
@@ -101,14 +101,6 @@ class NotForReview(Refusal):
         )
 
 
-class NoVod(BadInput):
-    def __init__(self) -> None:
-        super().__init__(
-            "`Link to the VOD`: an address as it stands in the browser, for example "
-            "`https://www.twitch.tv/videos/123456789`. Nothing was saved."
-        )
-
-
 class NotYourRun(NotAllowed):
     def __init__(self) -> None:
         super().__init__("That is somebody else's run; only they can do this.")
@@ -129,7 +121,7 @@ class AwaitsRace(Refusal):
 
 class StartsSoon(Refusal):
     def __init__(self, started: datetime) -> None:
-        super().__init__(f"The run starts {moment(started, 'R')}; it can't be over before.")
+        super().__init__(f"The run starts at {moment(started, 'T')}; it can't be over before.")
 
 
 class StartedTooLate(Refusal):
@@ -139,12 +131,12 @@ class StartedTooLate(Refusal):
 
 class FinishedTooLate(Refusal):
     def __init__(self, deadline: datetime) -> None:
-        super().__init__(f"The time limit was reached {moment(deadline, 'T')}. The run counts as forfeit.")
+        super().__init__(f"The time limit was reached at {moment(deadline, 'T')}. The run counts as forfeit.")
 
 
 class ForfeitByClock(Refusal):
     def __init__(self, deadline: datetime) -> None:
-        super().__init__(f"Its time ran out {moment(deadline, 'T')}: the run counts as forfeit already.")
+        super().__init__(f"Its time ran out at {moment(deadline, 'T')}: the run counts as forfeit already.")
 
 
 class ExtendedTooLate(Refusal):
@@ -152,7 +144,7 @@ class ExtendedTooLate(Refusal):
 
     def __init__(self, deadline: datetime) -> None:
         super().__init__(
-            f"Its time ran out {moment(deadline, 'T')}: the run counts as forfeit, and more time does not bring it "
+            f"Its time ran out at {moment(deadline, 'T')}: the run counts as forfeit, and more time does not bring it "
             "back. You can let its player race the pool again: `/async reattempt` with `grant`."
         )
 
@@ -164,7 +156,7 @@ class ExtendedToOneself(NotAllowed):
 
 class InProgress(Refusal):
     def __init__(self, started: datetime) -> None:
-        super().__init__(f"This run is in progress, since {moment(started, 'T')}.")
+        super().__init__(f"This run is in progress since {moment(started, 'T')}.")
 
 
 class Over(Refusal): ...
@@ -184,5 +176,5 @@ def is_past(run: Run) -> Refusal:
     if run.status is Status.IN_PROGRESS and run.started:
         return InProgress(run.started)
     if run.timed_out and run.ended:
-        return Over(f"Its time ran out {moment(run.ended, 'T')}: the run counts as forfeit.")
+        return Over(f"Its time ran out at {moment(run.ended, 'T')}: the run counts as forfeit.")
     return Over(WORDS[run.status])

@@ -85,5 +85,8 @@ def _entered(call: Call, tools: Tools) -> list[tuple[Async, Entrant]]:
     ids = [each.id for each in newest]
     asyncs = [ASYNC.key(organization=call.tenant, id=id) for id in ids]
     tools.preload([*asyncs, *(ENTRANT.key(organization=call.tenant, async_=id, user=call.user) for id in ids)])
-    found = ((tools.asyncs.find(call.tenant, id), tools.runs.entrant(call.tenant, id, call.user)) for id in ids)
+    found = (
+        (tools.asyncs.find(call.tenant, id), tools.runs.entrant(call.tenant, id, call.user).as_of(call.now))
+        for id in ids
+    )
     return [(async_, entrant) for async_, entrant in found if async_ and entrant.slots]

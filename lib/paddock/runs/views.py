@@ -17,15 +17,17 @@ from paddock.runs.asks import (
     FinishRun,
     ForfeitRun,
     GetTimer,
+    KeepRunning,
     PickPool,
     ReadyRun,
 )
-from paddock.runs.model import Run, Status
+from paddock.runs.model import Decision, Run, Status
 from paddock.runs.rules import as_of, elapsed
 
 SHOWN_NOTES, SHOWN_REASON, CUT_NOTES = 500, 300, 200
 """Together, with all their markup escaped, they fit on a card; kept is the whole."""
 THREAD_NAME = 100
+MARKS = {Decision.APPROVED: "✅", Decision.REJECTED: "❌"}
 COLOURS = {
     Status.PENDING: Colour.WARNING,
     Status.IN_PROGRESS: Colour.PLAIN,
@@ -73,14 +75,15 @@ def cancelled() -> Message:
 
 def is_being_made(run: Run) -> Message:
     return Message(
-        f"Your run in **{escape(run.pool_name)}** is open. Your thread is being made; the link comes here. If it does "
-        "not, `/async runs` shows the run."
+        f"Your permalink of the pool **{escape(run.pool_name)}** is drawn. Your thread is being made; the link comes "
+        "here. If it does not, `/async runs` shows the run."
     )
 
 
 def has_thread(run: Run, thread: ChannelId) -> Message:
     ready = f" Press `Ready` before {moment(run.start_by, 'T')}." if run.status is Status.PENDING else ""
-    return Message(f"Your run in **{escape(run.pool_name)}** is open.{ready} Go to your thread: {channel(thread)}")
+    pool = escape(run.pool_name)
+    return Message(f"Your permalink of the pool **{pool}** is drawn.{ready} Go to your thread: {channel(thread)}")
 
 
 def without_thread(run: Run, now: datetime, lacking: Permission | None = None) -> Message:
@@ -142,10 +145,25 @@ def _outcome(run: Run) -> tuple[str, ...]:
         return ("**Voided** by a reattempt: it counts no more.",)
     if run.status is Status.FINISHED and run.milliseconds is not None:
         corrected = f" (corrected from {clock(run.original)})" if run.original is not None else ""
-        return (f"**Finished** in **{clock(run.milliseconds)}**{corrected}",)
+        return (f"**Finished** in **{clock(run.milliseconds)}**{corrected}", *_reviewed(run))
     if run.status is Status.DISQUALIFIED:
         return (f"**Disqualified**: {escape(run.disqualified or '', SHOWN_REASON)}",)
-    return ("**Forfeit**" + (": its time ran out." if run.timed_out else "."),)
+    return (f"**Forfeit**: {missed(run)}." if run.timed_out else "**Forfeit**",)
+
+
+def _reviewed(run: Run) -> tuple[str, ...]:
+    if run.review is None:
+        return ()
+    reason = f": {escape(run.review.reason, SHOWN_REASON)}" if run.review.reason else ""
+    return (f"{MARKS[run.review.decision]} **{run.review.decision.capitalize()}**{reason}",)
+
+
+def missed(run: Run) -> str:
+    """Which of its two limits a run did not keep, and when that was."""
+    at = f" {moment(run.ended, 'T')}" if run.ended else ""
+    if run.started is None:
+        return f"`Ready` was not pressed before{at}"
+    return f"the time limit was reached at{at}"
 
 
 def _told(run: Run) -> tuple[str, ...]:
@@ -182,8 +200,22 @@ def _vod(run: Run, style: Style) -> Press:
 
 def ask_forfeit(run: Run, until: datetime) -> Message:
     sure = ConfirmForfeit(run=run.id, async_=run.async_, until=int(until.timestamp()))
-    text = f"Really forfeit? The run scores 0, and there is no way back. Answer before {moment(until, 'T')}."
-    return Message(text, buttons=(Press("Confirm Forfeit", sure, Style.DANGER),))
+    text = f"Really forfeit? The run is over then, and scores 0. Answer before {moment(until, 'T')}."
+    return Message(
+        text, buttons=(Press("Confirm Forfeit", sure, Style.DANGER), Press("Cancel", KeepRunning(run=run.id)))
+    )
+
+
+def no_vod() -> Message:
+    return Message(
+        "`Link to the VOD`: an address as it stands in the browser, for example "
+        "`https://www.twitch.tv/videos/123456789`. The link was not saved; your notes were. Press `Submit VOD & Notes` "
+        "again for the link."
+    )
+
+
+def goes_on() -> Message:
+    return Message("Nothing was forfeited: your run goes on.")
 
 
 def forfeited() -> Message:

@@ -14,7 +14,7 @@ def draw_board(job: DrawBoard, tools: JobTools) -> Outcome:
     from paddock.scores.picture import picture
 
     async_ = tools.asyncs.get(job.organization, job.async_)
-    found = tools.scores.standings(job.organization, job.async_)
+    found = tools.scores.standings(job.organization, job.async_, tools.now)
     pars = found.pars.by_permalink
     shown = pictured(async_, found.entrants, board(async_, found.entrants, pars), pars, job.reader)
     file = File(f"board-{async_.id}.png", picture(shown), described(shown))

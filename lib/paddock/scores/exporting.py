@@ -12,6 +12,7 @@ from paddock.ids import RunId
 from paddock.job_routes import Outcome
 from paddock.job_tools import JobTools
 from paddock.runs.model import Entrant
+from paddock.runs.rules import as_of
 from paddock.scores import views
 from paddock.scores.asks import ExportRuns
 from paddock.scores.board import display_order
@@ -30,8 +31,9 @@ class TooLarge(Refusal):
 
 def export_runs(job: ExportRuns, tools: JobTools) -> Outcome:
     async_ = tools.asyncs.get(job.organization, job.async_)
-    found = tools.scores.standings(job.organization, job.async_)
-    runs = tools.runs.find_many(job.organization, _in_order(found.entrants))
+    found = tools.scores.standings(job.organization, job.async_, tools.now)
+    kept = tools.runs.find_many(job.organization, _in_order(found.entrants))
+    runs = [as_of(run, tools.now) for run in kept]
     table = sheet(async_, runs, found.pars.by_permalink)
     return Outcome(message=Message(views.exported(async_, len(runs)), files=(attachment(async_, table),)))
 

@@ -59,7 +59,7 @@ def _may_see(async_: Async, call: Call) -> bool:
 
 
 def _board(ask: ShowBoard | TurnBoard | FindRow, async_: Async, call: Call, tools: Tools) -> Message:
-    found = tools.scores.standings(call.tenant, async_.id)
+    found = tools.scores.standings(call.tenant, async_.id, call.now)
     rows = board(async_, found.entrants, found.pars.by_permalink)
     page = ask.page if isinstance(ask, TurnBoard) else 0
     page = views.page_of(call.user, rows) if isinstance(ask, FindRow) else page
@@ -67,7 +67,7 @@ def _board(ask: ShowBoard | TurnBoard | FindRow, async_: Async, call: Call, tool
 
 
 def _own(async_: Async, call: Call, tools: Tools) -> Message:
-    entrant = tools.runs.entrant(call.tenant, async_.id, call.user)
+    entrant = tools.runs.entrant(call.tenant, async_.id, call.user).as_of(call.now)
     return views.own_runs(async_, entrant, tools.scores.pars(call.tenant, async_.id))
 
 

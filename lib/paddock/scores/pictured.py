@@ -93,7 +93,7 @@ def _pools(async_: Async, entrants: Sequence[Entrant], pars: Pars, reader: UserI
     raced = sorted(times.keys() | own.keys(), key=_number)
     for pool in async_.open_pools:
         permalinks = [
-            PermalinkTimes(f"#{_number(id)}", pars.get(id), tuple(times.get(id, ())), tuple(own.get(id, ())))
+            PermalinkTimes(id, pars.get(id), tuple(times.get(id, ())), tuple(own.get(id, ())))
             for id in raced
             if id.pool == pool.id
         ]

@@ -1,6 +1,7 @@
 """Where pars are kept: with the players' entries, so that one query reads all that a board needs."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 from paddock.change import NOTHING, Change, Entry, differences
@@ -30,8 +31,8 @@ class ScoreStore:
         found = self._session.find(PARS, organization=organization, async_=async_)
         return found or Pars(organization=organization, async_=async_)
 
-    def standings(self, organization: OrganizationId, async_: AsyncId) -> Standings:
-        """All players' runs and the pars, as they are now."""
+    def standings(self, organization: OrganizationId, async_: AsyncId, now: datetime) -> Standings:
+        """All players' runs and the pars; a run whose time is up is over, whether or not a sweep has noted it."""
         pk = PARS.key(organization=organization, async_=async_).pk
         rows = self._session.database.query_raw(PARS.table, pk, limit=MOST_ENTRANTS)
         pars = Pars(organization=organization, async_=async_)
@@ -40,7 +41,7 @@ class ScoreStore:
             if row["sk"]["S"] == PARS.sk:
                 pars = PARS.load(row)
             else:
-                entrants.append(ENTRANT.load(row))
+                entrants.append(ENTRANT.load(row).as_of(now))
         return Standings(pars, entrants)
 
 

@@ -24,7 +24,7 @@ def score_async(job: ScoreAsync, tools: JobTools) -> Outcome:
 
 def worked_out(async_: Async, tools: JobTools) -> tuple[Pars, Pars]:
     """The pars as they are kept, and as the runs make them."""
-    found = tools.scores.standings(async_.organization, async_.id)
+    found = tools.scores.standings(async_.organization, async_.id, tools.now)
     return found.pars, rules.computed(found.pars, async_, found.entrants, tools.now)
 
 

@@ -18,7 +18,6 @@ PAGE = 10
 MOST_NAME = 40
 MEDALS = {1: "🥇", 2: "🥈", 3: "🥉"}
 HUNDREDTH = rules.POINT // 100
-LEGEND = "-# rank · player · score · estimate of the runs finished · finished / forfeited / left"
 STATES = {
     Status.PENDING: "not started yet",
     Status.IN_PROGRESS: "in progress",
@@ -49,10 +48,11 @@ def page_of(user: UserId, rows: Sequence[Row]) -> int:
 def shown(async_: Async, rows: Sequence[Row], reader: UserId, page: int, is_hidden: bool) -> Message:
     """One page; the reader's own row is on each."""
     some = paged(rows, PAGE, page, lambda to: TurnBoard(async_=async_.id, page=to))
-    lines = [LEGEND, *(line(each, reader) for each in some.shown)] if rows else [_empty(async_)]
+    lines = [_legend(async_), *(line for row in some.shown for line in lines_of(row, reader))] if rows else []
+    lines = lines or [_empty(async_)]
     own = next((each for each in rows if each.user == reader), None)
     if own and own not in some.shown:
-        lines.append(f"… {line(own, reader)}")
+        lines += ["…", *lines_of(own, reader)]
     footer = f"{some.footer} · {count(len(rows), 'player')}".removeprefix(" · ")
     card = Card(f"{plain(async_.name, 100)}: board", tuple(lines), footer=footer)
     find = (Press("My row", FindRow(async_=async_.id), disabled=own is None),) if some.turns else ()
@@ -62,13 +62,23 @@ def shown(async_: Async, rows: Sequence[Row], reader: UserId, page: int, is_hidd
     return Message(text, card, (*some.turns, *find, refresh, picture))
 
 
-def line(row: Row, reader: UserId) -> str:
-    rank = MEDALS.get(row.rank) or f"`#{row.rank}`"
+def lines_of(row: Row, reader: UserId) -> tuple[str, str]:
+    """Two, so that each fits the width of a phone. Nobody has a medal for nothing."""
+    rank = (MEDALS.get(row.rank) if row.score else None) or f"`#{row.rank}`"
     name = escape(row.name, MOST_NAME) or str(row.user)
-    estimate = points(row.estimate) if row.estimate is not None else "none"
     you = " **← you**" if row.user == reader else ""
-    counts = f"{row.finished} / {row.forfeited} / {row.left}"
-    return f"{rank} {name} · **{points(row.score)}** · est. {estimate} · {counts}{you}"
+    return f"{rank} **{points(row.score)}** {name}{you}", f"-# {_counts(row)}"
+
+
+def _counts(row: Row) -> str:
+    estimate = f" · est. {points(row.estimate)}" if row.estimate is not None else ""
+    return f"{row.finished} finished · {row.forfeited} forfeited · {row.left} left{estimate}"
+
+
+def _legend(async_: Async) -> str:
+    runs = f"{count(async_.runs_per_pool, 'run')} in {'each of ' if len(async_.open_pools) > 1 else ''}"
+    slots = f"{runs}{count(len(async_.open_pools), 'pool')}"
+    return f"-# Score: the mean of {slots}, what is left counts 0. Est.: the mean of the finished ones."
 
 
 def _empty(async_: Async) -> str:
@@ -85,9 +95,7 @@ def own_runs(async_: Async, entrant: Entrant, pars: Pars) -> Message:
         return Message(f"{told} You have no runs in it yet; they are started in {channel(async_.channel)}.")
     lines = []
     for row in board(async_, [entrant], pars.by_permalink):
-        counts = f"{row.finished} finished, {row.forfeited} forfeited, {row.left} left"
-        estimate = f", estimate {points(row.estimate)}" if row.estimate is not None else ""
-        lines += [f"Your score so far: **{points(row.score)}**{estimate} · {counts}", ""]
+        lines += [_legend(async_), f"Your score so far: **{points(row.score)}**", f"-# {_counts(row)}", ""]
     lines += [own_run(each, async_, pars) for each in entrant.slots]
     return Message(f"{told} Your own runs are yours to see:", Card("Your runs", tuple(lines), Colour.PLAIN))
 
@@ -103,7 +111,15 @@ def _score(slot: Slot, async_: Async, pars: Pars) -> str:
     if slot.voided or not slot.status.is_closed:
         return ""
     score = rules.slot_score(slot, pars.by_permalink, async_)
-    return f" · score **{points(score)}**" if score is not None else f" · {_no_score(slot, async_)}"
+    told = f"score **{points(score)}**" if score is not None else _no_score(slot, async_)
+    return f" · {told}{_decided(slot, async_)}"
+
+
+def _decided(slot: Slot, async_: Async) -> str:
+    """Where that changes nothing about the score, it is said all the same."""
+    if slot.decision is None or slot.status is not Status.FINISHED or async_.approved_only:
+        return ""
+    return f" · {slot.decision} by a reviewer"
 
 
 def _no_score(slot: Slot, async_: Async) -> str:

@@ -20,6 +20,7 @@ WHAT = {
     Task.REMINDERS: "Reminds players before their matches; looks every minute.",
 }
 ESCAPED_MOMENT = re.compile(r"\\<t:(\d+):([tTdDfFR])\\>")
+NOT_LISTED = "Runs that change nothing and fail nowhere are not listed."
 NO_RUNS = "Nothing to report yet."
 MOST_NOTES = 8
 MOST_OWN = 10
@@ -30,7 +31,7 @@ MOST_OVERVIEWED = 3
 
 def overview(states: Sequence[TaskState], now: datetime) -> Message:
     lines = [line for state in states for line in (f"**{state.task}**", *_head(state, now), *_last(state), "")]
-    footer = "Name a task to see its last runs, to run it now, or to switch it off and on."
+    footer = f"{NOT_LISTED} Name a task to see its last runs, to run it now, or to switch it off and on."
     failed = any(state.runs and state.runs[0].error for state in states)
     return Message(card=Card("Tasks", tuple(lines[:-1]), Colour.WARNING if failed else Colour.PLAIN, footer))
 
@@ -44,7 +45,7 @@ def detail(state: TaskState, directory: AsyncDirectory, now: datetime, text: str
         *settings,
         *runs,
         "",
-        "-# Runs that change nothing and fail nowhere are not listed.",
+        f"-# {NOT_LISTED}",
     )
     other = (Action.DISABLE, "Disable") if state.enabled else (Action.ENABLE, "Enable")
     buttons = (
