@@ -27,10 +27,11 @@ export class Combobox {
   }
 
   refresh() {
-    // Enter must not take a choice that answers an earlier text.
-    if (this.delay) this.close();
-    clearTimeout(this.timer);
+    // Enter must not take a choice that answers an earlier text: what needs no asking is there before the next key.
+    if (!this.delay) return this.load();
+    this.close();
     this.timer = setTimeout(() => this.load(), this.delay);
+    return undefined;
   }
 
   async load() {
