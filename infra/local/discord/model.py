@@ -88,6 +88,11 @@ class Thread(BaseModel):
     messages: int = 0
     sent: int = 0
 
+    def wake(self, now: datetime) -> None:
+        """What a message does to an archived thread."""
+        if self.archived:
+            self.archived, self.archived_at = False, now
+
 
 class Channel(Entity):
     type: int

@@ -1,76 +1,12 @@
 """The page in a real browser, with a toy bot behind it."""
 
-import shutil
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
-from tests.local.discord.bot_double import BotDouble
+from tests.local.discord.pages import PHONE, make_a_match, opened, run
 from tests.local.discord.served import Served, until
-from tests.local.discord.toy_bot import ToyBot
 
 pytestmark = pytest.mark.browser
-
-DESKTOP, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    program = shutil.which("chromium")
-    assert program, "Chromium is not installed: apt-get install chromium"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def with_toy(line: Served) -> Iterator[Served]:
-    toy = ToyBot(line.discord, line.credentials, f"{line.url}/api/v10")
-    with BotDouble(line.credentials.public_key, toy.answer) as bot:
-        toy.register()
-        line.discord.connect(bot.interactions_url, bot.events_url, toy.fire)
-        yield line
-    toy.rest.close()
-
-
-def opened(browser: Browser, line: Served, viewport: Any = DESKTOP) -> Page:
-    page = browser.new_page(viewport=viewport)
-    page.goto(line.url)
-    expect(page.get_by_test_id("composer")).to_be_visible()
-    return page
-
-
-def choices(page: Page, name: str = "") -> Locator:
-    return page.get_by_role("listbox").get_by_role("option", name=name)
-
-
-def run(page: Page, command: str) -> None:
-    page.get_by_test_id("composer").fill(f"/{command} ")
-    expect(page.get_by_test_id("command")).to_be_visible()
-    page.keyboard.press("Enter")
-
-
-def make_a_match(page: Page) -> None:
-    """With the keyboard alone, but for what is optional."""
-    page.get_by_test_id("composer").focus()
-    page.keyboard.type("/match c")
-    expect(choices(page).first).to_contain_text("/match create")
-    page.keyboard.press("Enter")
-    expect(choices(page, "Spring Cup")).to_be_visible()
-    page.keyboard.type("spring")
-    expect(choices(page)).to_have_count(1)
-    page.keyboard.press("Tab")
-    expect(page.get_by_test_id("option-when")).to_be_focused()
-    expect(choices(page)).to_have_count(3)
-    page.keyboard.press("Enter")
-    page.get_by_role("button", name="Add player1").click()
-    page.keyboard.type("player-one")
-    expect(choices(page, "player-one")).to_be_visible()
-    page.keyboard.press("Enter")
-    page.keyboard.press("Enter")
 
 
 def test_a_match_is_made_by_keyboard_shown_as_an_event_and_the_player_is_reminded(

@@ -89,8 +89,7 @@ def wake(call: Call, channel: Channel, thread: Thread) -> None:
     """A message brings an archived thread back, unless it is locked."""
     if thread.locked and not call.world.may(call.bot, Permission.MANAGE_THREADS, channel):
         raise DiscordError(160005)
-    if thread.archived:
-        thread.archived, thread.archived_at = False, call.world.now()
+    thread.wake(call.world.now())
     call.world.join_thread(channel, thread, call.bot)
 
 

@@ -10,7 +10,6 @@ from infra.local.discord.model import InteractionState, Json, Message, ReadMark
 from infra.local.discord.people import offers
 from infra.local.discord.people.acts import Outcome, Person
 from infra.local.discord.people.refused import ClientRefused
-from infra.local.discord.permissions import Permission
 from infra.local.discord.sim import lookup, requests, state
 from infra.local.discord.sim.clock import ClockPush
 from infra.local.discord.sim.posts import posted
@@ -61,10 +60,12 @@ class Deeds:
 
     async def say(self, asked: requests.Say) -> Json:
         me, place = lookup.where(self._world, asked.by, asked.channel)
-        speak = Permission.SEND_MESSAGES_IN_THREADS if place.thread else Permission.SEND_MESSAGES
-        if place.guild_id and not self._world.may(me.id, speak, place):
+        if place.guild_id and not state.may_say(self._world, me, place):
             raise ClientRefused(f"{me.username} may not write here")
         id, now = self._world.ids.next(), self._world.now()
+        if place.thread:
+            place.thread.wake(now)
+            self._world.join_thread(place, place.thread, me.id)
         said = Message(id=id, channel_id=place.id, author_id=me.id, sent_at=now, content=asked.content)
         post(self._world, place, said)
         self._world.commit()

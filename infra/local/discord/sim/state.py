@@ -80,10 +80,11 @@ def _listed(world: World, me: User, channel: Channel) -> Json:
     threads = [
         _listed(world, me, each)
         for each in world.threads_in(channel.guild_id or "")
-        if each.parent_id == channel.id and each.thread and not each.thread.archived and world.sees(me.id, each)
+        if each.parent_id == channel.id and world.sees(me.id, each)
     ]
     shape = {"id": channel.id, "name": channel.name, "type": channel.type, "parent_id": channel.parent_id}
-    return shape | {"unread": unread, "mentions": mentions, "threads": threads}
+    archived = bool(channel.thread and channel.thread.archived)
+    return shape | {"unread": unread, "mentions": mentions, "archived": archived, "threads": threads}
 
 
 def _member(world: World, guild: Guild, user_id: str) -> Json:
@@ -143,7 +144,6 @@ def mentions(world: World, message: Message, me: User) -> bool:
 
 
 def channel(world: World, shown: Channel, me: User) -> Json:
-    speak = Permission.SEND_MESSAGES_IN_THREADS if shown.thread else Permission.SEND_MESSAGES
     parent = world.channels.find(shown.parent_id)
     return {
         "id": shown.id,
@@ -155,9 +155,17 @@ def channel(world: World, shown: Channel, me: User) -> Json:
         "guild_id": shown.guild_id,
         "archived": bool(shown.thread and shown.thread.archived),
         "has_commands": bool(offers.offered(world, me.id, shown)),
-        "can_send": shown.type == DM or world.may(me.id, speak, shown),
+        "can_send": shown.type == DM or may_say(world, me, shown),
         "messages": messages(world, shown, me),
     }
+
+
+def may_say(world: World, me: User, place: Channel) -> bool:
+    """A locked thread is for its moderators."""
+    if not place.thread:
+        return world.may(me.id, Permission.SEND_MESSAGES, place)
+    may = world.may(me.id, Permission.SEND_MESSAGES_IN_THREADS, place)
+    return may and (not place.thread.locked or world.may(me.id, Permission.MANAGE_THREADS, place))
 
 
 def messages(world: World, place: Channel, me: User) -> list[Json]:
@@ -176,10 +184,13 @@ def message(world: World, shown: Message, me: User) -> Json:
         "failed": bool(shown.is_loading and interaction and interaction.is_expired(world.now())),
         "mentions_me": mentions(world, shown, me),
         "used": _used(world, interaction) if interaction and shown.type == 20 else None,
-        "replies_to": {"id": replied.id, "author_id": replied.author_id, "content": replied.content}
-        if replied
-        else None,
+        "replies_to": _excerpt(replied) if replied else None,
     }
+
+
+def _excerpt(replied: Message) -> Json:
+    title = next((embed["title"] for embed in replied.embeds if embed.get("title")), None)
+    return {"id": replied.id, "author_id": replied.author_id, "content": replied.content, "title": title}
 
 
 def _used(world: World, interaction: Interaction) -> Json:
