@@ -1,6 +1,7 @@
 // Buttons, selects and the newer components of a message.
 
 import { act, seen, server } from "./api.js";
+import { place } from "./attachments.js";
 import { color, h } from "./dom.js";
 import { inline, markdown } from "./markdown.js";
 import { openModal } from "./modal.js";
@@ -20,7 +21,7 @@ const inside = (message, given) => given.components.map((each) => component(mess
 const row = (message, given) => h("div", { class: "row" }, inside(message, given));
 const text = (_, given) => markdown(given.content);
 const separator = (_, given) => h("hr", { class: given.divider ? "" : "blank" });
-const picture = (url, about) => h("img", { src: url, alt: about ?? "", loading: "lazy" });
+const picture = (url, about) => h("img", { src: place(url), alt: about ?? "", loading: "lazy" });
 const thumbnail = (_, given) => picture(given.media.url, given.description);
 const gallery = (_, given) => h("div", { class: "gallery" }, given.items.map((item) => picture(item.media.url, item.description)));
 
@@ -46,14 +47,14 @@ function button(message, given) {
   return h("button", { ...shared, type: "button", disabled: given.disabled, onclick: press }, content);
 }
 
+/** It keeps the focus meanwhile, which what is disabled does not. */
 async function during(element, work) {
-  element.setAttribute("aria-busy", "true");
-  element.disabled = true;
+  if (element.ariaBusy) return;
+  element.ariaBusy = element.ariaDisabled = "true";
   try {
     await work();
   } finally {
-    element.removeAttribute("aria-busy");
-    element.disabled = false;
+    element.ariaBusy = element.ariaDisabled = null;
   }
 }
 
@@ -101,7 +102,7 @@ function single(given, choose) {
   const label = given.placeholder ?? "Make a selection";
   const chosen = defaultsOf(given)[0] ?? "";
   const choices = optionsOf(given).map((each) => h("option", { value: each.value, selected: each.value === chosen }, worded(each)));
-  const pick = (event) => during(event.currentTarget, () => choose([event.currentTarget.value]));
+  const pick = (event) => choose([event.currentTarget.value]);
   const empty = h("option", { value: "", disabled: true, selected: !chosen, hidden: true }, label);
   return h("select", { class: "select", "aria-label": label, disabled: given.disabled, onchange: pick }, empty, choices);
 }

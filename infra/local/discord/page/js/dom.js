@@ -1,5 +1,7 @@
 // The few lines that take the place of a framework: making elements, and redrawing only what changed.
 
+import { keepFocus } from "./focus.js";
+
 export function h(tag, props, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(props ?? {})) {
@@ -19,7 +21,7 @@ export function draw(container, shown, build) {
   const signature = JSON.stringify(shown);
   if (drawn.get(container) === signature) return false;
   drawn.set(container, signature);
-  container.replaceChildren(...[build()].flat(Infinity).filter(Boolean));
+  keepFocus(container, () => container.replaceChildren(...[build()].flat(Infinity).filter(Boolean)));
   return true;
 }
 
@@ -36,6 +38,10 @@ export function keyed(container, items, keyOf, build) {
     drawn.set(made, signature);
     return made;
   });
+  keepFocus(container, () => place(container, children));
+}
+
+function place(container, children) {
   children.forEach((child, index) => {
     if (container.children[index] !== child) container.insertBefore(child, container.children[index] ?? null);
   });
@@ -84,5 +90,5 @@ export function avatar(name, extra = "") {
 }
 
 export function badge(count, label) {
-  return count > 0 && h("span", { class: "badge", "aria-label": `${count} ${label}` }, String(count));
+  return count > 0 && h("span", { class: "badge", role: "img", "aria-label": `${count} ${label}` }, String(count));
 }
