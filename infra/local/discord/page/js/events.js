@@ -2,6 +2,7 @@
 
 import { ask, nameOf, now, seen } from "./api.js";
 import { h } from "./dom.js";
+import { icon } from "./icons.js";
 import { inline, markdown } from "./markdown.js";
 import { format, timestamp } from "./time.js";
 
@@ -27,7 +28,7 @@ function card(event) {
     { class: `card ${over ? "over" : ""}`, "data-testid": "event", "data-status": String(event.status) },
     h("div", { class: "card-head" }, when(event), h("span", { class: "hint" }, `${event.user_count} interested`)),
     h("h3", null, event.name),
-    event.entity_metadata && h("p", { class: "place" }, h("span", { "aria-hidden": "true" }, "📍 "), inline(event.entity_metadata.location)),
+    event.entity_metadata && h("p", { class: "place" }, icon("place"), inline(event.entity_metadata.location)),
     event.description && markdown(event.description),
     h("div", { class: "card-foot" }, h("span", { class: "hint" }, `by ${nameOf(event.creator_id)}`), !over && h("span", null, gone, interest)),
   );

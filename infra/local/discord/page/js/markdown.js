@@ -2,10 +2,17 @@
 
 import { h, color } from "./dom.js";
 import { nameOf, seen } from "./api.js";
+import { icon, signOf } from "./icons.js";
+import { isSeen } from "./threads.js";
 import { timestamp } from "./time.js";
 
-const link = (url, text) => h("a", { href: url, target: "_blank", rel: "noreferrer noopener" }, text);
+const link = (url, text, title) => h("a", { href: url, target: "_blank", rel: "noreferrer noopener", title }, text);
+/** No line ends between a sign and the name behind it. */
+const GLUE = "\u2060";
 const ping = (text, extra) => h("span", { class: "ping", ...extra }, text);
+
+/** `[words](address)`, with `<>` around the address or balanced brackets in it, and perhaps a "title". */
+const MASKED = /\[((?:\\.|[^\]\\])+)\]\((?:<(https?:\/\/[^\s>]+)>|(https?:\/\/(?:[^\s()<>]|\([^\s()<>]*\))+))(?: +"([^"]*)")?\)/y;
 
 const INLINE = [
   [/\\([\\`*_~|>#[\]()<:@.!{}+-])/y, (m) => m[1]],
@@ -17,7 +24,7 @@ const INLINE = [
   [/<\/([^:>]+):(\d+)>/y, (m) => ping(`/${m[1]}`)],
   [/<a?:(\w+):\d+>/y, (m) => `:${m[1]}:`],
   [/@(everyone|here)\b/y, (m) => ping(m[0])],
-  [/\[([^\]]+)\]\(<?(https?:\/\/[^\s)>]+)>?\)/y, (m) => link(m[2], inline(m[1]))],
+  [MASKED, (m) => link(m[2] ?? m[3], inline(m[1]), m[4] ?? m[2] ?? m[3])],
   [/<(https?:\/\/[^\s>]+)>/y, (m) => link(m[1], m[1])],
   [/https?:\/\/[^\s<>]*[^\s<>.,:;"')\]]/y, (m) => link(m[0], m[0])],
   [/\*\*\*(?=\S)(.+?)\*\*\*/sy, (m) => h("strong", null, h("em", null, inline(m[1])))],
@@ -65,7 +72,8 @@ function role(id) {
 function channel(id) {
   const known = seen.state.names.channels[id];
   if (!known) return ping("#unknown");
-  return h("a", { class: "ping", href: `#${new URLSearchParams({ as: seen.viewer, at: id })}` }, `#${known.name}`);
+  if (!isSeen(id)) return ping([icon("lock"), GLUE, "No Access"]);
+  return h("a", { class: "ping", href: `#${new URLSearchParams({ as: seen.viewer, at: id })}` }, [signOf(known.type), GLUE, known.name]);
 }
 
 function spoiler(text) {
@@ -90,7 +98,7 @@ function block(lines) {
   if (/^> ?/.test(line)) return h("blockquote", null, markdown(take(lines, /^> ?/).map((each) => each.replace(/^> ?/, "")).join("\n")));
   const title = /^(#{1,3}) +(.+)$/.exec(line);
   if (title) return lines.shift() && h(`h${title[1].length + 2}`, null, inline(title[2]));
-  if (line.startsWith("-# ")) return lines.shift() && h("small", null, inline(line.slice(3)));
+  if (line.startsWith("-# ")) return lines.shift() && h("small", { class: "subtext" }, inline(line.slice(3)));
   if (LIST.test(line)) return list(take(lines, LIST));
   return h("p", null, inline(paragraph(lines).join("\n")));
 }

@@ -1,9 +1,10 @@
 // One message, as the person who looks at it sees it.
 
 import { act, colorOf, nameOf, now, seen } from "./api.js";
-import { attachments } from "./attachments.js";
+import { attachments, place } from "./attachments.js";
 import { components } from "./components.js";
 import { avatar, color, h } from "./dom.js";
+import { icon } from "./icons.js";
 import { inline, markdown } from "./markdown.js";
 import { sentAt, timestamp } from "./time.js";
 
@@ -17,9 +18,12 @@ export function grouped(messages) {
     const near = before && new Date(each.timestamp) - new Date(before.timestamp) < GROUPED_WITHIN;
     const plain = !each.used && !each.replies_to && !each.only_you && !before?.only_you;
     const grouped = Boolean(near && plain && before.author.id === each.author.id && before.type !== PIN_NOTICE);
-    return { ...each, grouped, day: dayBetween(before, each), today: new Date(now()).toDateString() };
+    return { ...each, grouped, sees: /<#\d/.test(JSON.stringify([each.content, each.embeds])) && seesNow(), day: dayBetween(before, each), today: new Date(now()).toDateString() };
   });
 }
+
+/** Links to channels look otherwise to those who do not see them. */
+const seesNow = () => seen.state.servers.flatMap((each) => each.channels.flatMap((one) => [one.id, ...one.threads.map((thread) => thread.id)])).join();
 
 function dayBetween(before, message) {
   const day = new Date(message.timestamp).toDateString();
@@ -43,7 +47,9 @@ function above(shown) {
   }
   if (!shown.replies_to) return null;
   const author = nameOf(shown.replies_to.author_id);
-  return h("div", { class: "above" }, avatar(author, "tiny"), h("strong", null, author), h("span", { class: "excerpt" }, shown.replies_to.content ? inline(shown.replies_to.content) : "a message without text"));
+  const bot = shown.replies_to.author_id === seen.state.bot;
+  const text = shown.replies_to.content || shown.replies_to.title;
+  return h("div", { class: "above" }, avatar(author, bot ? "tiny bot" : "tiny"), h("strong", null, author), h("span", { class: "excerpt" }, text ? inline(text) : "a message without text"));
 }
 
 function head(shown) {
@@ -57,20 +63,29 @@ function content(shown) {
   if (shown.failed) return h("p", { class: "failed" }, "The application did not respond");
   if (shown.loading) return h("p", { class: "thinking" }, h("span", { class: "dots", "aria-hidden": "true" }), `${nameOf(shown.author.id)} is thinking…`);
   return [
-    shown.content && markdown(shown.content),
-    shown.edited_timestamp && h("span", { class: "hint edited", title: sentAt(shown.edited_timestamp) }, "(edited)"),
+    shown.content && withEdited(markdown(shown.content), shown),
     attachments(shown),
     (shown.flags & 4) === 0 && shown.embeds.map(embed),
+    !shown.content && edited(shown),
     components(shown),
-    shown.thread && h("a", { class: "threadlink", href: `#${new URLSearchParams({ as: seen.viewer, at: shown.thread.id })}` }, `# ${shown.thread.name} ›`),
-    shown.pinned && h("p", { class: "hint" }, "📌 pinned"),
+    shown.thread && h("a", { class: "threadlink", href: `#${new URLSearchParams({ as: seen.viewer, at: shown.thread.id })}` }, [icon("thread"), ` ${shown.thread.name} ›`]),
+    shown.pinned && h("p", { class: "hint" }, icon("pin"), " pinned"),
     shown.only_you && onlyYou(shown),
   ];
 }
 
+const edited = (shown) => shown.edited_timestamp && h("span", { class: "hint edited", title: sentAt(shown.edited_timestamp) }, "(edited)");
+
+/** At the end of the last line, where there is one. */
+function withEdited(text, shown) {
+  const mark = edited(shown);
+  if (mark) (text.lastElementChild?.tagName === "P" ? text.lastElementChild : text).append(" ", mark);
+  return text;
+}
+
 function onlyYou(shown) {
   const dismiss = () => act("dismiss", { message: shown.id });
-  return h("p", { class: "hint only" }, "👁 Only you can see this · ", h("button", { class: "plain", type: "button", onclick: dismiss }, "Dismiss message"));
+  return h("p", { class: "hint only" }, icon("eye"), " Only you can see this · ", h("button", { class: "plain", type: "button", onclick: dismiss }, "Dismiss message"));
 }
 
 function embed(given) {
@@ -81,11 +96,12 @@ function embed(given) {
   return h(
     "article",
     { class: "embed", "data-testid": "embed", style: given.color ? { "--accent-line": color(given.color) } : {} },
+    given.thumbnail?.url && h("img", { class: "thumbnail", src: place(given.thumbnail.url), alt: given.thumbnail.description ?? "", loading: "lazy" }),
     given.author?.name && h("div", { class: "embed-author" }, given.author.name),
     title && h("h3", null, title),
     given.description && markdown(given.description),
     fields.length > 0 && h("div", { class: "embed-fields" }, fields),
-    given.image?.url && h("img", { src: given.image.url, alt: "", loading: "lazy" }),
+    given.image?.url && h("img", { src: place(given.image.url), alt: given.image.description ?? "", loading: "lazy" }),
     foot.length > 0 && h("footer", null, foot.flatMap((part, index) => (index ? [" · ", part] : [part]))),
   );
 }
@@ -96,6 +112,6 @@ export function notice(shown) {
     "li",
     { class: "message private", "data-testid": "message" },
     h("div", { class: "above" }, avatar(nameOf(seen.state.me), "tiny"), h("strong", null, nameOf(seen.state.me)), " used ", h("span", { class: "ping" }, `/${shown.command}`)),
-    h("div", { class: "body" }, avatar(nameOf(seen.state.bot), "bot"), h("div", { class: "said" }, h("p", { class: "failed", role: "alert" }, shown.problem), shown.details.map((each) => h("p", { class: "hint" }, each)), h("p", { class: "hint only" }, "👁 Only you can see this · ", h("button", { class: "plain", type: "button", onclick: shown.dismiss }, "Dismiss message")))),
+    h("div", { class: "body" }, avatar(nameOf(seen.state.bot), "bot"), h("div", { class: "said" }, h("p", { class: "failed", role: "alert" }, shown.problem), shown.details.map((each) => h("p", { class: "hint" }, each)), h("p", { class: "hint only" }, icon("eye"), " Only you can see this · ", h("button", { class: "plain", type: "button", onclick: shown.dismiss }, "Dismiss message")))),
   );
 }

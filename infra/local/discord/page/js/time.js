@@ -14,12 +14,12 @@ const STYLES = {
   S: { dateStyle: "short", timeStyle: "medium" },
 };
 const UNITS = [
-  ["year", 31536000],
-  ["month", 2592000],
-  ["day", 86400],
-  ["hour", 3600],
-  ["minute", 60],
   ["second", 1],
+  ["minute", 60],
+  ["hour", 3600],
+  ["day", 86400],
+  ["month", 2592000],
+  ["year", 31536000],
 ];
 const relative = new Intl.RelativeTimeFormat("en", { numeric: "always" });
 
@@ -29,7 +29,8 @@ export function format(moment, style) {
 
 export function fromNow(moment) {
   const seconds = Math.round((moment - now()) / 1000);
-  const [unit, size] = UNITS.find(([, size]) => Math.abs(seconds) >= size) ?? UNITS.at(-1);
+  // The first unit in which it is less than one of the next: 3599 seconds are an hour, not 60 minutes.
+  const [unit, size] = UNITS.find(([, size], index) => Math.round(Math.abs(seconds) / size) * size < (UNITS[index + 1]?.[1] ?? Infinity));
   return relative.format(Math.round(seconds / size), unit);
 }
 
@@ -39,7 +40,10 @@ export function timestamp(seconds, style = "f") {
   if (Number.isNaN(moment.getTime())) return document.createTextNode(`<t:${seconds}:${style}>`);
   const text = style === "R" ? fromNow(moment) : format(moment, style);
   const element = h("time", { class: "moment", datetime: moment.toISOString(), title: format(moment, "F") }, text);
-  if (style === "R") element.dataset.relative = "";
+  if (style === "R") {
+    element.dataset.relative = "";
+    element.ariaLive = "off"; // it counts, and nobody wants every second read out
+  }
   return element;
 }
 
