@@ -9,12 +9,13 @@ import { OptionField } from "./option.js";
 export class Composer {
   constructor(container, failed) {
     Object.assign(this, { container, failed, commands: [], fields: [], command: null });
-    this.text = h("textarea", { id: "composer", rows: 1, autocomplete: "off", "data-testid": "composer", enterkeyhint: "send" });
+    this.text = h("textarea", { id: "composer", rows: 1, placeholder: " ", autocomplete: "off", "data-testid": "composer", enterkeyhint: "send" });
     this.list = new Combobox(this.text, { source: (text) => this.matching(text), pick: (choice) => this.begin(choice.command), label: "Commands", heading: "Commands" });
     this.text.addEventListener("input", () => this.typed());
     this.text.addEventListener("keydown", (event) => this.key(event));
     this.opener = h("button", { class: "icon slash", type: "button", "aria-label": "Use a command", title: "Use a command", onclick: () => this.slash() }, "/");
-    this.plain = h("div", { class: "box" }, this.opener, this.text);
+    this.prompt = h("span", { class: "prompt", "aria-hidden": "true" });
+    this.plain = h("div", { class: "box" }, this.opener, h("div", { class: "writing" }, this.text, this.prompt));
     container.replaceChildren(this.list.list, this.plain);
   }
 
@@ -22,9 +23,9 @@ export class Composer {
   open(channel) {
     const where = `${seen.viewer} ${channel.id}`;
     const name = channel.type === 1 ? channel.name : `#${channel.name}`;
-    const label = channel.can_send ? `Message ${name}` : `You may not write in ${name}, but commands work`;
+    const label = channel.can_send ? `Message ${name}` : `Only commands work in ${name}`;
     this.text.setAttribute("aria-label", label);
-    this.text.placeholder = `${label}${seen.state.ready && channel.has_commands ? ", or type / for commands" : ""}`;
+    this.prompt.replaceChildren(label, h("span", { class: "wide" }, seen.state.ready && channel.has_commands ? ", or type / for commands" : ""));
     this.opener.disabled = !channel.has_commands;
     if (where !== this.where) this.cancel();
     this.where = where;

@@ -1,17 +1,19 @@
 // Where the page is, and when it is drawn again.
 
-import { act, look, now, person, seen, server } from "./api.js";
+import { act, look, now, seen, server } from "./api.js";
 import { drawClock, tick } from "./clock.js";
 import { Composer } from "./composer.js";
 import { $, draw, h, keyed } from "./dom.js";
+import { closeDrawer, listenForDrawer } from "./drawer.js";
 import { events } from "./events.js";
+import { drawHeading } from "./heading.js";
 import { grouped, message, notice } from "./message.js";
-import { inline } from "./markdown.js";
-import { drawSidebar, signOf, switcher } from "./sidebar.js";
+import { isAtEnd, stayAtEnd, toEnd } from "./scroll.js";
+import { drawSidebar } from "./sidebar.js";
+import { archivedNote } from "./threads.js";
 import { refreshRelative } from "./time.js";
 
 const REMEMBERED = "where";
-const NEAR_END = 120;
 const notices = [];
 let composer = null;
 
@@ -68,23 +70,12 @@ function render() {
   $("starting").hidden = state.ready;
   drawClock();
   drawSidebar();
-  heading();
+  drawHeading();
+  draw($("note"), [seen.view, archivedNote(state.channel)], () => (seen.view === "events" ? [] : archivedNote(state.channel) ?? []));
   if (seen.view === "events" && server()) showEvents();
   else showMessages();
   document.title = `${seen.view === "events" ? "Events" : state.channel.name} · Simulated Discord`;
   if (!$("footer").hidden) composer.open(state.channel);
-}
-
-function heading() {
-  const { channel } = seen.state;
-  const inEvents = seen.view === "events";
-  draw($("heading"), [channel.id, channel.name, channel.topic, inEvents, seen.state.me, seen.state.people], () => {
-    const sign = inEvents ? "📅" : signOf(channel.type);
-    const title = inEvents ? "Events" : channel.parent ? `${channel.parent} › ${channel.name}` : channel.name;
-    const menu = h("button", { class: "icon menu", type: "button", "aria-label": "Channels", "aria-expanded": "false", onclick: toggleDrawer }, "☰");
-    const who = h("button", { class: "icon whoami", type: "button", "aria-label": `Acting as ${person().name}. Switch member`, onclick: switcher }, person().name);
-    return [menu, h("h2", null, h("span", { class: "sign", "aria-hidden": "true" }, sign), title), !inEvents && channel.topic && h("p", { class: "topic" }, inline(channel.topic)), who];
-  });
 }
 
 function showEvents() {
@@ -97,14 +88,14 @@ function showMessages() {
   const { channel } = seen.state;
   $("footer").hidden = false;
   draw($("view"), ["messages", channel.id, seen.state.me], () => [
-    h("div", { class: "scroller" }, h("div", { class: "welcome" }), h("ol", { class: "messages", role: "log", "aria-live": "polite", "aria-label": `Messages in ${channel.name}` }), h("ol", { class: "messages notices" })),
+    stayAtEnd(h("div", { class: "scroller" }, h("div", { class: "welcome" }), h("ol", { class: "messages", role: "log", "aria-live": "polite", "aria-relevant": "additions", "aria-label": `Messages in ${channel.name}` }), h("ol", { class: "messages notices" }))),
   ]);
   const scroller = $("view").querySelector(".scroller");
-  const atEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_END || !scroller.dataset.shown;
+  const atEnd = isAtEnd(scroller) || !scroller.dataset.shown;
   draw(scroller.querySelector(".welcome"), [channel.messages.length < 100, channel.messages.length > 0, channel.name, channel.type, channel.has_commands, seen.state.ready], () => welcome(channel));
   keyed(scroller.querySelector(".messages"), grouped(channel.messages), (each) => each.id, message);
   showNotices(scroller);
-  if (atEnd || answeredMe(channel, scroller)) scroller.scrollTop = scroller.scrollHeight;
+  if (atEnd || answeredMe(channel, scroller)) toEnd(scroller);
   scroller.dataset.shown = channel.messages.at(-1)?.id ?? "none";
   markRead();
 }
@@ -117,7 +108,7 @@ function answeredMe(channel, scroller) {
 
 function welcome(channel) {
   if (channel.messages.length >= 100) return [];
-  const title = channel.type === 1 ? `Direct messages with ${channel.name}` : `Welcome to #${channel.name}`;
+  const title = channel.type === 1 ? `Direct messages with ${channel.name}` : channel.parent ? channel.name : `Welcome to #${channel.name}`;
   const can = channel.has_commands ? "Type / to see what the bot can do here." : "The bot takes no commands here; use them in a server.";
   const hint = seen.state.ready ? can : "The bot is starting.";
   const start = h("button", { class: "button primary", type: "button", onclick: () => composer.slash() }, "/ Use a command");
@@ -146,17 +137,6 @@ function markRead() {
   if (here?.unread && document.visibilityState === "visible") act("read");
 }
 
-function toggleDrawer() {
-  const open = document.body.classList.toggle("drawer-open");
-  document.querySelector(".menu")?.setAttribute("aria-expanded", String(open));
-  if (open) $("drawer").querySelector("a, button")?.focus();
-}
-
-function closeDrawer() {
-  document.body.classList.remove("drawer-open");
-  document.querySelector(".menu")?.setAttribute("aria-expanded", "false");
-}
-
 function listen() {
   const stream = new EventSource("/sim/stream");
   stream.onmessage = refresh;
@@ -169,8 +149,7 @@ function listen() {
     refresh();
   });
   document.addEventListener("visibilitychange", refresh);
-  document.addEventListener("keydown", (event) => event.key === "Escape" && closeDrawer());
-  document.querySelector("main").addEventListener("pointerdown", closeDrawer);
+  listenForDrawer();
   setInterval(() => {
     tick();
     refreshRelative();

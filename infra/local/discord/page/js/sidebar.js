@@ -2,13 +2,10 @@
 
 import { ask, person, seen, server } from "./api.js";
 import { $, avatar, badge, color, dialog, draw, h } from "./dom.js";
+import { icon, signOf } from "./icons.js";
 
 const CATEGORY = 4;
 const DM = 1;
-const SIGNS = { 1: "@", 2: "🔊", 11: "🧵", 12: "🔒" };
-
-export const signOf = (type) => SIGNS[type] ?? "#";
-
 export const href = (changes) => {
   const now = { as: seen.viewer, at: seen.channel, ...changes };
   return `#${new URLSearchParams(Object.entries(now).filter(([, value]) => value))}`;
@@ -25,6 +22,7 @@ export function drawSidebar() {
 }
 
 const count = (each) => each.channels.flatMap((channel) => [channel, ...channel.threads]).reduce((sum, channel) => sum + channel.mentions, 0);
+const counted = (name, number, what) => (number ? `${name}, ${number} ${what}` : name);
 const initials = (name) => name.split(/\s+/).slice(0, 2).map((word) => word[0]).join("").toUpperCase();
 
 function rail(here, inDms) {
@@ -33,9 +31,9 @@ function rail(here, inDms) {
   const choose = (event) => (seen.choosing = event.currentTarget.hash !== location.hash);
   const first = (each) => (each.channels.find((channel) => channel.type === 0) ?? each.channels[0])?.id;
   return [
-    h("a", { class: "pip dms", href: href({ at: "@me" }), onclick: choose, "aria-current": inDms && "page", "aria-label": "Direct messages", title: "Direct messages" }, "✉", badge(unread, "unread direct messages")),
+    h("a", { class: "pip dms", href: href({ at: "@me" }), onclick: choose, "aria-current": inDms && "page", "aria-label": counted("Direct messages", unread, "unread"), title: "Direct messages" }, "✉", badge(unread, "unread direct messages")),
     h("hr"),
-    servers.map((each) => h("a", { class: "pip", href: href({ at: first(each) }), onclick: choose, "data-testid": "server", "aria-current": !inDms && here?.id === each.id && "page", "aria-label": each.name, title: each.name }, initials(each.name), badge(count(each), "mentions"))),
+    servers.map((each) => h("a", { class: "pip", href: href({ at: first(each) }), onclick: choose, "data-testid": "server", "aria-current": !inDms && here?.id === each.id && "page", "aria-label": counted(each.name, count(each), "mentions"), title: each.name }, initials(each.name), badge(count(each), "mentions"))),
     h("button", { class: "pip add", type: "button", "aria-label": "Add a server", title: "Add a server", onclick: addServer }, "+"),
   ];
 }
@@ -56,17 +54,18 @@ function addServer() {
 
 function channels(here) {
   const live = here.events.filter((each) => each.status <= 2).length;
-  const events = h("a", { class: "channel events", href: href({ view: "events" }), "aria-current": seen.view === "events" && "page", "data-testid": "events-link" }, h("span", { class: "sign", "aria-hidden": "true" }, "📅"), h("span", { class: "name" }, "Events"), live > 0 && h("span", { class: "count", "aria-label": `${live} ahead` }, String(live)));
+  const events = h("a", { class: "channel events", href: href({ view: "events" }), "aria-current": seen.view === "events" && "page", "data-testid": "events-link" }, h("span", { class: "sign", "aria-hidden": "true" }, icon("calendar")), h("span", { class: "name" }, "Events"), live > 0 && h("span", { class: "count", "aria-label": `${live} ahead` }, String(live)));
   return [h("h1", null, here.name), events, here.channels.map(channel)];
 }
 
 function channel(given) {
   if (given.type === CATEGORY) return h("h2", null, given.name);
   const current = seen.channel === given.id && seen.view !== "events";
+  const threads = given.threads.filter((each) => !each.archived || each.id === seen.channel);
   const classes = ["channel", given.unread && !current ? "unread" : ""].join(" ");
   return [
     h("a", { class: classes, href: href({ at: given.id }), "aria-current": current && "page" }, h("span", { class: "sign", "aria-hidden": "true" }, signOf(given.type)), h("span", { class: "name" }, given.name), badge(given.mentions, "mentions")),
-    given.threads.length > 0 && h("ul", { class: "threads" }, given.threads.map((thread) => h("li", null, channel({ ...thread, threads: [] })))),
+    threads.length > 0 && h("ul", { class: "threads" }, threads.map((thread) => h("li", null, channel({ ...thread, threads: [] })))),
   ];
 }
 
@@ -82,7 +81,7 @@ function me() {
   const mine = person();
   const waiting = seen.state.people.filter((each) => each.id !== mine.id).reduce((sum, each) => sum + each.unread, 0);
   const roles = mine.roles.map((role) => role.name).join(", ") || "no role";
-  return h("button", { class: "person", type: "button", "data-testid": "switcher", "aria-haspopup": "dialog", "aria-label": `You act as ${mine.name}, ${roles}. Switch member`, onclick: switcher }, avatar(mine.name), h("span", { class: "who" }, h("strong", null, mine.name), h("small", null, roles)), badge(waiting, "unread messages of others"), h("span", { class: "hint", "aria-hidden": "true" }, "⇅"));
+  return h("button", { class: "person", type: "button", "data-testid": "switcher", "aria-haspopup": "dialog", "aria-label": `You act as ${mine.name}, ${roles}. Switch member`, onclick: switcher }, avatar(mine.name, "small"), h("span", { class: "who" }, h("strong", null, mine.name), h("small", null, roles)), badge(waiting, "unread messages of others") || h("span", { class: "hint", "aria-hidden": "true" }, "⇅"));
 }
 
 export function switcher() {
@@ -93,10 +92,12 @@ export function switcher() {
   const box = dialog("Act as", [list, settings], { testid: "people" });
 }
 
+const tint = (number) => (number ? { "--tint": color(number) } : {});
+
 function actAs(each, done) {
   const here = server();
   const away = here && !each.servers.includes(here.id);
-  const roles = each.roles.map((role) => h("span", { class: "role", style: { color: color(role.color) ?? "" } }, role.name));
+  const roles = each.roles.map((role) => h("span", { class: "role", style: tint(role.color) }, role.name));
   const go = () => {
     done();
     location.hash = href({ as: each.name });
@@ -115,7 +116,7 @@ function members(here) {
 const groupBy = (all) => all.reduce((groups, each) => groups.set(each.group, [...(groups.get(each.group) ?? []), each]), new Map());
 
 function member(each, known) {
-  const name = h("span", { class: "who" }, h("span", { style: { color: color(each.color) ?? "" } }, each.name, each.bot && h("span", { class: "tag" }, "APP")));
+  const name = h("span", { class: "who" }, h("span", { class: "role", style: tint(each.color) }, each.name, each.bot && h("span", { class: "tag" }, "APP")));
   if (!known) return h("a", { class: "person", href: href({ at: "@me" }), "aria-label": `Write to ${each.name}` }, avatar(each.name, "small bot"), name);
-  return h("a", { class: "person", href: href({ as: each.name }), "aria-current": known.id === seen.state.me && "true", "aria-label": `Act as ${each.name}` }, avatar(each.name, "small"), name, known.dms_closed && h("span", { title: "takes no direct messages", class: "hint" }, "🔕"), badge(known.unread, "unread direct messages"));
+  return h("a", { class: "person", href: href({ as: each.name }), "aria-current": known.id === seen.state.me && "true", "aria-label": counted(`Act as ${each.name}`, known.unread, "unread") }, avatar(each.name, "small"), name, known.dms_closed && h("span", { role: "img", "aria-label": "takes no direct messages", title: "takes no direct messages", class: "hint" }, icon("muted")), badge(known.unread, "unread direct messages"));
 }
