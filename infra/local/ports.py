@@ -11,6 +11,8 @@ def listen(port: int) -> socket.socket:
     """A socket that takes connections from now on; they wait until somebody serves it."""
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    # Else an answer waits until the other side has acknowledged its headers: 40 ms, from a connection's second on.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     try:
         listener.bind((HOST, port))
         listener.listen()

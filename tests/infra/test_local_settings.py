@@ -1,5 +1,6 @@
 """What `make run` makes of its environment."""
 
+import socket
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,13 @@ def test_a_port_that_somebody_has_is_named() -> None:
         port = taken.getsockname()[1]
         with pytest.raises(CannotStart, match=str(port)):
             free(port)
+
+
+def test_whoever_connects_gets_what_there_is_at_once() -> None:
+    with listen(0) as listener, socket.create_connection(listener.getsockname()):
+        connection, _ = listener.accept()
+        with connection:
+            assert connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
 def test_the_env_file_is_read_below_what_is_exported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
