@@ -100,6 +100,10 @@ class Ticker:
 
     def fire(self, since: datetime, until: datetime) -> None:
         """Fires all that is due in (since, until] and returns when it is done."""
+        self._fire(since, until)
+        self._woken.set()  # its next minute begins at another moment now
+
+    def _fire(self, since: datetime, until: datetime) -> None:
         with self._firing:
             self._heed_offset()
             for tick, schedule in ticks(self._schedules, max(since, self._fired_until), until):
@@ -107,14 +111,13 @@ class Ticker:
                     return
                 self._invoke(schedule.function, tick)
             self._fired_until = max(self._fired_until, until)
-        self._woken.set()
 
     def _run(self) -> None:
         while not self._stopping:
             self._woken.clear()
             now = self._clock.now()
             if self._heed_offset():
-                self.fire(self._fired_until, now)
+                self._fire(self._fired_until, now)
             self._woken.wait((MINUTE - (now - EPOCH) % MINUTE).total_seconds())
 
     def _heed_offset(self) -> bool:

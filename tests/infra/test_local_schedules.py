@@ -1,6 +1,7 @@
 """When the scheduled functions fire on a simulated clock."""
 
 import threading
+import time
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
@@ -19,8 +20,10 @@ class PushedClock:
 
     def __init__(self) -> None:
         self.offset = timedelta()
+        self.looks = 0
 
     def now(self) -> datetime:
+        self.looks += 1
         return NOON + self.offset
 
 
@@ -122,6 +125,14 @@ def test_while_it_is_ahead_the_simulated_clock_fires_by_itself(
     with ticker.running():
         assert fired.something.wait(timeout=10)
     assert fired.calls == [("t", NOON + minutes(1))]
+
+
+def test_while_it_is_ahead_it_is_looked_at_once_a_minute(ticker: Ticker, clock: PushedClock, fired: Fired) -> None:
+    clock.offset = minutes(1)
+    with ticker.running():
+        assert fired.something.wait(timeout=10)
+        time.sleep(0.2)
+        assert clock.looks <= 3
 
 
 def test_a_stopping_stack_does_not_wait_for_a_long_push(ticker: Ticker, clock: PushedClock, fired: Fired) -> None:
