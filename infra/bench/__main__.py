@@ -11,6 +11,7 @@ from infra.bench import (
     comparing,
     deployed_feeds,
     feeds,
+    finishes,
     footprint,
     limits,
     notices,
@@ -46,6 +47,8 @@ def main() -> int:
     rows += [*comparing.rows(), *feeds.rows(), *notices.rows()]
     _say("time limits")
     rows += limits.rows()
+    _say("a finish")
+    rows += finishes.rows()
     _say("a board")
     rows += boards.rows()
     _say("memory and size")

@@ -12,8 +12,14 @@ from infra.bench.product import metrics
 from infra.bench.schedules import IMPORT, SYNC, TIMEOUTS
 from infra.bench.spending import Invocation
 from infra.bench.table import at_most, compared, exactly, render, told, wrapped
+from infra.bench.written import kinds, noted
 from infra.template.load import load
-from paddock import catalog
+from paddock import aws, catalog
+from paddock.errors import Conflict
+from paddock.store.change import Add, Check, Condition, Delete, Put, never_stored
+from paddock.store.item import Key, Table
+from paddock.store.table import Database
+from tests.support.aws import Account
 
 
 def a_log_line(**metrics_by_outcome: str) -> str:
@@ -81,6 +87,52 @@ def test_an_item_has_the_bytes_of_its_names_and_values() -> None:
 def test_a_metric_counts_once_for_each_value_of_its_dimensions() -> None:
     lines = [a_log_line(Answers="answered"), a_log_line(Answers="answered"), a_log_line(Answers="fault")]
     assert metrics(lines) == {("Answers", "answered"), ("Answers", "fault")}
+
+
+# -- what is written ---------------------------------------------------------------------------------------
+
+ENTRANT, PARS = Key(Table.RECORDS, "1", "ENTRANT#7"), Key(Table.RECORDS, "1", "PARS")
+JOB, LINE = Key(Table.JOBS, "1", "score.7.repair"), Key(Table.AUDIT, "1", "2027-01-01#7")
+
+
+@pytest.fixture
+def database(account: Account) -> Database:
+    return Database(aws.dynamodb(), {table: f"paddock-{table}" for table in Table})
+
+
+def a_put(key: Key, condition: Condition | None = None) -> Put:
+    return Put(key, {**key.wire, "doc": {"S": "{}"}}, condition)
+
+
+def test_every_item_of_a_transaction_is_noted_but_those_that_are_only_checked(database: Database) -> None:
+    with noted() as written:
+        database.write([a_put(ENTRANT), Delete(JOB), Add(PARS, 1), Check(LINE, never_stored)])
+    assert written == [ENTRANT, JOB, PARS]
+
+
+def test_what_is_written_just_as_it_was_is_noted_too(database: Database) -> None:
+    database.write([a_put(ENTRANT)])
+    with noted() as written:
+        database.write([a_put(ENTRANT)])
+    assert written == [ENTRANT]
+
+
+def test_a_transaction_that_is_refused_has_written_nothing(database: Database) -> None:
+    database.write([a_put(ENTRANT)])
+    with noted() as written, pytest.raises(Conflict):
+        database.write([a_put(PARS), a_put(ENTRANT, never_stored)])
+    assert written == []
+
+
+def test_nothing_is_written_past_what_is_noted(account: Account) -> None:
+    with noted(), pytest.raises(RuntimeError, match="PutItem"):
+        aws.dynamodb().put_item(TableName="paddock-records", Item=ENTRANT.wire)
+
+
+def test_what_is_written_is_counted_by_the_first_word_of_its_key() -> None:
+    written = [ENTRANT, ENTRANT, PARS, JOB, LINE]
+    assert kinds(written, Table.RECORDS) == {"ENTRANT": 2, "PARS": 1}
+    assert kinds(written, Table.JOBS) == {"score": 1}
 
 
 # -- cost --------------------------------------------------------------------------------------------------
