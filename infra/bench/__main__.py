@@ -7,6 +7,7 @@ import time
 from infra.bench import (
     bills,
     boards,
+    clicks,
     cold,
     comparing,
     deployed_feeds,
@@ -54,7 +55,7 @@ def main() -> int:
     _say("memory and size")
     rows += footprint.rows()
     _say("the local stack")
-    rows += [*throughput.rows(), *deployed_feeds.rows()]
+    rows += [*throughput.rows(), *clicks.rows(), *deployed_feeds.rows()]
     rows += bills.rows(requests, synced.job, ticks)
     notes = (*NOTES, trips.note(requests), *bills.notes(ticks))
     where = f"Python {platform.python_version()}, {platform.machine()}, {time.monotonic() - began:.0f} s."

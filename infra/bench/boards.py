@@ -8,7 +8,6 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 from typing import Any
-from urllib.parse import urlsplit
 
 import httpx
 
@@ -17,7 +16,6 @@ from infra.bench.product import SIGNER, door, tables
 from infra.bench.running import Stack, running
 from infra.bench.spending import Invocation, invoke
 from infra.bench.table import Row, at_most, duration, told
-from infra.local.aws import PATIENT, LocalAws
 from infra.local.inprocess_aws import insert
 from paddock.asyncs.model import Async, AsyncDirectory, PoolName
 from paddock.asyncs.records import ASYNC, ASYNCS
@@ -109,9 +107,7 @@ def _in_the_stack(stack: Stack) -> float:
 
 
 def _store(stack: Stack) -> None:
-    port = urlsplit(stack.described["aws_endpoint_url"]).port
-    client = LocalAws(Path(), port or 0).client("dynamodb", PATIENT)
-    table = next(each for each in client.list_tables()["TableNames"] if "records" in each.casefold())
+    client, table = stack.client("dynamodb"), stack.records_table
     puts = [{"PutRequest": {"Item": each}} for each in items()]
     for start in range(0, len(puts), BATCH):
         left = client.batch_write_item(RequestItems={table: puts[start : start + BATCH]})["UnprocessedItems"]

@@ -20,6 +20,7 @@ from infra.bench.posts import Signer
 from infra.bench.processes import ROOT
 from infra.local.aws import PATIENT, LocalAws
 from paddock.discord.rest import USER_AGENT
+from paddock.store.item import Table
 
 START_SECONDS, STOP_SECONDS = 90.0, 60.0
 OURS = ("AWS_", "DISCORD_", "PADDOCK_", "SPEEDGAMING_")
@@ -36,14 +37,27 @@ class Stack:
 
     @property
     def guild(self) -> str:
-        return demo_server(f"{self.described['discord_url']}api/v10", self.bot_token)
+        return demo_server(f"{self.page_url}api/v10", self.bot_token)
+
+    @property
+    def page_url(self) -> str:
+        """Of the simulated Discord."""
+        return str(self.described["discord_url"])
+
+    def client(self, service: str) -> Any:
+        port = urlsplit(self.described["aws_endpoint_url"]).port
+        return LocalAws(Path(), port or 0).client(service, PATIENT)
+
+    @property
+    def records_table(self) -> str:
+        """As it is called where it was deployed."""
+        names: list[str] = self.client("dynamodb").list_tables()["TableNames"]
+        return next(each for each in names if Table.RECORDS in each.casefold())
 
     def invoke(self, function: str, time: str) -> dict[str, Any]:
         """A scheduled function, as EventBridge does it."""
-        port = urlsplit(self.described["aws_endpoint_url"]).port
-        client = LocalAws(Path(), port or 0).client("lambda", PATIENT)
         name = self.described["functions"][function]
-        answer = client.invoke(FunctionName=name, Payload=json.dumps({"time": time}))
+        answer = self.client("lambda").invoke(FunctionName=name, Payload=json.dumps({"time": time}))
         told: dict[str, Any] = json.loads(answer["Payload"].read())
         if "FunctionError" in answer:
             raise RuntimeError(f"{function} failed: {told}")

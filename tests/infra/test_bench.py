@@ -6,6 +6,7 @@ import pytest
 
 from infra.bench import prices, story
 from infra.bench.bills import POLLS, TICKS, idle_month, interaction
+from infra.bench.clicks import Clicks, of_button
 from infra.bench.cost import FREE, Use, dollars, priced
 from infra.bench.meter import Spent, size
 from infra.bench.product import metrics
@@ -133,6 +134,30 @@ def test_what_is_written_is_counted_by_the_first_word_of_its_key() -> None:
     written = [ENTRANT, ENTRANT, PARS, JOB, LINE]
     assert kinds(written, Table.RECORDS) == {"ENTRANT": 2, "PARS": 1}
     assert kinds(written, Table.JOBS) == {"score": 1}
+
+
+# -- clicks ------------------------------------------------------------------------------------------------
+
+
+def some_clicks(longest: float = 0.2, unanswered: int = 0) -> Clicks:
+    took = [0.1] * 299 + [longest]
+    return Clicks("Ready", took, pings=[0.05] * 300, answered=300 - unanswered)
+
+
+def test_clicks_stand_beside_pings_that_took_turns_with_them() -> None:
+    half, most, longest, answered = of_button(some_clicks())
+    assert (half.measured, half.yardstick, half.ratio) == ("100.0 ms", "/ping's p50: 50.0 ms", "2.00")
+    assert (half.ok, most.ok, longest.ok, answered.ok) == (None, None, True, True)
+
+
+def test_a_click_that_discord_would_have_given_up_misses_the_target() -> None:
+    *_, longest, answered = of_button(some_clicks(longest=3.01))
+    assert (longest.ok, answered.ok) == (False, True)
+
+
+def test_a_click_without_its_answer_misses_the_target() -> None:
+    *_, longest, answered = of_button(some_clicks(unanswered=1))
+    assert (longest.ok, answered.ok) == (True, False)
 
 
 # -- cost --------------------------------------------------------------------------------------------------
