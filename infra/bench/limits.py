@@ -12,12 +12,12 @@ from infra.bench.product import EmulatorStopwatch, function, tables
 from infra.bench.runs import START, TENANT, WARNING, a_run, keep
 from infra.bench.schedules import TIMEOUTS
 from infra.bench.spending import Invocation, invoke
-from infra.bench.table import Row, compared, exactly, told
+from infra.bench.table import Row, at_most, compared, exactly, told
 from infra.bench.working import work_off
 from infra.local.inprocess_aws import Account
 from paddock.jobs.sweep import sweep
 from paddock.request import Job
-from paddock.runs.asks import TimeOutRun, WarnRun
+from paddock.runs.asks import LANES, TimeOutRun, WarnRun
 from paddock.tasks.model import Task
 from paddock.tasks.records import TASK
 from paddock.wiring import Wiring
@@ -25,6 +25,8 @@ from paddock.wiring import Wiring
 FEW, MANY = 10, 100_000
 DUE = 1000
 MOST_TIMES = 1.2
+MOST_CALLS = 50
+"""A second, which Discord takes of all of them together."""
 TICKS = 15
 
 
@@ -85,6 +87,8 @@ def _all_due(what: str, job: type[Job], after: timedelta, calls: int) -> Iterato
     yield exactly(f"{label}: done", minute.counted, DUE)
     yield exactly(f"{label}: calls to Discord", minute.calls.total(), calls)
     yield exactly(f"{label}: refused for coming too early", minute.calls["429"], 0)
+    paced = LANES * minute.calls.total() / (minute.seconds + minute.waited)
+    yield at_most(f"{label}: calls a second, with as many in each of {LANES} lanes", paced, MOST_CALLS)
     yield told(f"{label}: time for each, in one worker", f"{minute.seconds / DUE * 1e3:.1f} ms")
     yield told(f"{label}: told after waiting where Discord's limits ask for it", f"{minute.waited:.0f} s")
 
