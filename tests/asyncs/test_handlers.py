@@ -116,6 +116,31 @@ def test_the_post_stands_in_the_channel_once_and_follows_every_change(world: Wor
     assert "**State** open" in card(post(qualifier))
 
 
+def test_a_post_of_an_async_without_pools_says_that_nobody_can_start_yet(world: World) -> None:
+    qualifier = Qualifier(world, pools=0, post=False)
+    posted = qualifier.admin.slash("async post", {"async": qualifier.id})
+    world.drain()
+    assert "It has no pools yet, so nobody can start a run: `/async pool` adds one." in posted.said
+    qualifier.add_pool("Pool A", 1)
+    again = qualifier.admin.slash("async post", {"async": qualifier.id})
+    world.drain()
+    assert "no pools" not in again.said
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ({}, "hidden until the async is closed; `/async board` shows you your own"),
+        ({"closes": "in 3 days"}, "hidden until the async is closed (<t:"),
+        ({"hide_results": False}, "`/async board` shows them to everybody"),
+    ],
+    ids=["hidden", "hidden until an instant", "shown"],
+)
+def test_the_post_says_when_results_are_shown(world: World, options: dict[str, Any], told: str) -> None:
+    qualifier = Qualifier(world, **options)
+    assert f"**Results** {told}" in qualifier.start_button["embeds"][0]["description"]
+
+
 def test_the_post_follows_the_clock(world: World) -> None:
     qualifier = Qualifier(world, opens="in 2 hours", closes="in 5 hours")
     assert "**State** opens <t:" in card(post(qualifier))

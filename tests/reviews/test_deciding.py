@@ -209,6 +209,13 @@ def test_a_corrected_time_keeps_the_original_and_its_player_is_told(desk: Desk) 
     assert "a reviewer corrected your time to **1:01:30** (it was 1:02:0" in run.lines[-1]
 
 
+def test_less_than_an_hour_needs_no_hours(desk: Desk) -> None:
+    run = desk.race(minutes=30)
+    desk.claims(run)
+    desk.corrects("25:10")
+    assert run.run["milliseconds"] == (25 * 60 + 10) * 1000
+
+
 def test_of_several_corrections_the_original_is_what_the_clock_said(desk: Desk) -> None:
     run = desk.race()
     original = run.run["milliseconds"]

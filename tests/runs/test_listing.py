@@ -157,6 +157,28 @@ def test_a_run_whose_time_is_up_is_over_in_the_list_and_on_its_card_though_no_sw
     assert "Forfeit" in shown.said, "nothing takes the card's place"
 
 
+def test_every_list_and_board_shows_a_run_as_over_from_its_deadline_on_though_its_task_is_off(world: World) -> None:
+    qualifier = Qualifier(world)
+    qualifier.race(qualifier.bob, minutes=5)
+    qualifier.admin.slash("config tasks", task="async_tournament_timeout_pending", action="disable")
+    qualifier.draw(qualifier.alice)
+    world.pass_time(minutes=21)
+    assert "**alice** · Pool A · forfeit · 0.00" in listed(qualifier, qualifier.admin).said
+    board = qualifier.admin.slash("async board", {"async": qualifier.id})
+    told = str(card(board)["description"]).splitlines()
+    assert told[-2:] == ["`#2` **0.00** alice", "-# 0 finished · 1 forfeited · 1 left"]
+    qualifier.admin.slash("async close", {"async": qualifier.id})
+    assert "Delete **" in qualifier.admin.slash("async delete", {"async": qualifier.id}).said
+
+
+def test_more_time_is_seen_by_every_list(world: World) -> None:
+    qualifier = Qualifier(world)
+    racer = qualifier.draw(qualifier.alice)
+    qualifier.admin.slash("async extend", run=racer.id, minutes=30)
+    world.discord.advance(21 * 60)
+    assert "not started yet" in listed(qualifier, qualifier.admin).said
+
+
 def test_nobody_is_shown_another_player_s_card(qualifier: Qualifier) -> None:
     """Not even with a choice that the menu did not offer."""
     (foreign,) = [each["id"] for each in qualifier.runs if each["user"] == qualifier.bob.user_id]

@@ -172,6 +172,14 @@ def test_a_forfeit_is_asked_about_once_more_and_told_in_public(racer: Racer, sta
     assert "**Forfeit**" in text(racer.card)
 
 
+def test_whoever_thinks_better_of_a_forfeit_goes_on(runner: Racer) -> None:
+    runner.press("Forfeit")
+    cancelled = runner.player.at(runner.thread).click("Cancel")
+    assert cancelled.said == "Nothing was forfeited: your run goes on."
+    runner.finish()
+    assert runner.run["status"] == "finished"
+
+
 def test_a_forfeit_scores_nothing_at_once(runner: Racer) -> None:
     forfeit(runner)
     board = runner.qualifier.admin.slash("async runs", {"async": runner.qualifier.id})
