@@ -87,7 +87,7 @@ def test_a_race_that_has_started_is_not_moved(scene: Scene) -> None:
 def test_players_neither_move_nor_cancel_it(scene: Scene) -> None:
     for label in ("Move", "Cancel Race"):
         assert "reviewers and organizers" in scene.press(scene.alice, label).said
-    assert "reviewers and organizers" in scene.forge(scene.alice, "live.cancel-yes", 1800000000)
+    assert "reviewers and organizers" in scene.forge(scene.alice, "live.cancel-yes", 2142600000)
     assert scene.race["state"] == "open"
 
 
@@ -135,6 +135,14 @@ def test_a_minute_later_the_question_is_void(scene: Scene) -> None:
     scene.world.discord.advance(62)
     assert "more than a minute ago" in scene.admin.at(scene.channel).click("Confirm Cancel").said
     assert scene.race["state"] == "open"
+
+
+def test_the_question_holds_for_a_whole_minute(scene: Scene) -> None:
+    """Its end is carried in whole seconds, and none ends early."""
+    scene.press(scene.admin, "Cancel Race")
+    scene.world.discord.advance(59)
+    scene.admin.at(scene.channel).click("Confirm Cancel")
+    assert scene.race["state"] == "cancelled"
 
 
 def test_cancelling_takes_the_joined_runs_away_and_frees_their_slots(scene: Scene) -> None:

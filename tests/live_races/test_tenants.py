@@ -25,7 +25,7 @@ def scene(world: World) -> Scene:
         ("live.press", ["finish"]),
         ("live.move", []),
         ("live.cancel", []),
-        ("live.cancel-yes", ["1800000000"]),
+        ("live.cancel-yes", ["2142600000"]),
     ],
 )
 def test_no_button_of_another_organization_s_race_does_anything(scene: Scene, tag: str, more: list[str]) -> None:

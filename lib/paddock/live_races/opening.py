@@ -1,6 +1,6 @@
 """`/async live`, and how an open race is moved or cancelled."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from paddock.asyncs.access import check_staff
 from paddock.asyncs.model import Async
@@ -10,6 +10,7 @@ from paddock.call import Call
 from paddock.change import Cancelled, Change, Planned
 from paddock.clock import read
 from paddock.discord.answer import Answer, Fill, Reply, Update
+from paddock.discord.question import is_over, question_end
 from paddock.ids import LiveRaceId
 from paddock.live_races import records, refusals, rules, views
 from paddock.live_races.asks import (
@@ -29,9 +30,6 @@ from paddock.tools import Tools
 
 AHEAD = timedelta(minutes=1)
 """As often comes the sweep: sent so early, a start is held until its very instant."""
-ASKED_FOR = timedelta(seconds=60)
-ROUNDED = timedelta(seconds=1)
-"""The question's end is carried in whole seconds: none ends early."""
 
 
 def open_live_race(ask: OpenLiveRace, call: Call, tools: Tools) -> Answer:
@@ -75,11 +73,11 @@ def move_race(ask: MoveRace, call: Call, tools: Tools) -> Answer:
 def ask_cancel(ask: AskCancel, call: Call, tools: Tools) -> Answer:
     race = _for_staff(ask, call, tools)
     rules.check_changeable(race, call.now)
-    return Reply(views.ask_cancel(race, call.now + ASKED_FOR))
+    return Reply(views.ask_cancel(race, question_end(call.now)))
 
 
 def cancel_race(ask: CancelRace, call: Call, tools: Tools) -> Answer:
-    if call.now >= datetime.fromtimestamp(ask.until, UTC) + ROUNDED:
+    if is_over(ask.until, call.now):
         raise refusals.QuestionExpired
     race = _for_staff(ask, call, tools)
     after = rules.cancelled(race, call.now)
