@@ -319,6 +319,10 @@ def on_staff_race(at: Furnished) -> tuple[Any, dict[str, Any]]:
     return at.admin, on_race(at)[1]
 
 
+def on_managed_race(at: Furnished) -> tuple[Any, dict[str, Any]]:
+    return at.admin, at.admin.click("Manage", message=on_race(at)[1]).message
+
+
 def on_joined_race(at: Furnished) -> tuple[Any, dict[str, Any]]:
     somebody, race = on_race(at)
     somebody.click("Join", message=race)
@@ -333,7 +337,7 @@ def on_started_race(at: Furnished) -> tuple[Any, dict[str, Any]]:
 
 
 def on_cancel_question(at: Furnished) -> tuple[Any, dict[str, Any]]:
-    return at.admin, at.admin.click("Cancel Race", message=on_race(at)[1]).message
+    return at.admin, at.admin.click("Cancel Race", message=on_managed_race(at)[1]).message
 
 
 BUTTONS: dict[str, Scene] = {
@@ -384,8 +388,9 @@ BUTTONS: dict[str, Scene] = {
     "live.join": on_race,
     "live.leave": on_joined_race,
     "live.press": on_started_race,
-    "live.move": on_staff_race,
-    "live.cancel": on_staff_race,
+    "live.manage": on_staff_race,
+    "live.move": on_managed_race,
+    "live.cancel": on_managed_race,
     "live.cancel-yes": on_cancel_question,
     "async.pools": on_long_list,
     "async.page": on_many_asyncs,

@@ -9,6 +9,7 @@ from tests.support.world import World
 URL = "https://example.org/live"
 START = "2037-11-23 13:00"
 """An hour after the world begins."""
+CALLS = ("**GO!** ", "The live race of **Winter Qualifier** starts ")
 
 
 class Scene:
@@ -50,8 +51,14 @@ class Scene:
     def runners(self, count: int) -> list[Any]:
         return [self.world.add_player(self.qualifier.server, f"runner{number}") for number in range(count)]
 
+    def manage(self, label: str, who: Any = None) -> Any:
+        """Press what `Manage` on the card shows to staff."""
+        staff = who or self.admin
+        shown = self.press(staff, "Manage").message
+        return self.press(staff, label, shown)
+
     def cancel(self) -> Any:
-        self.press(self.admin, "Cancel Race")
+        self.manage("Cancel Race")
         outcome = self.admin.at(self.channel).click("Confirm Cancel")
         self.world.drain()
         return outcome
@@ -88,10 +95,19 @@ class Scene:
 
     @property
     def lines(self) -> list[str]:
-        """What the channel was told besides, the oldest first."""
+        """What the channel was told besides the calls to the race, the oldest first."""
+        return [each["content"] for each in self._told if each not in self.calls]
+
+    @property
+    def calls(self) -> list[dict[str, Any]]:
+        """The messages by which all who have joined were called to it, the oldest first."""
+        return [each for each in self._told if each["content"].startswith(CALLS)]
+
+    @property
+    def _told(self) -> list[dict[str, Any]]:
         found = [each for each in self.world.discord.messages(self.channel) if not each["components"]]
-        told = [each["content"] for each in found if each["content"] and not each["flags"]]
-        return told if len(found) < 2 or int(found[0]["id"]) < int(found[-1]["id"]) else told[::-1]
+        told = [each for each in found if each["content"] and not each["flags"]]
+        return sorted(told, key=lambda each: int(each["id"]))
 
     def runs(self) -> dict[str, dict[str, Any]]:
         """By the players' names."""

@@ -19,7 +19,7 @@ def scene(world: World) -> Scene:
 
 
 def move(scene: Scene, when: str) -> str:
-    said = scene.press(scene.admin, "Move").submit({"New start": when}).said
+    said = scene.manage("Move").submit({"New start": when}).said
     scene.world.drain()
     return str(said)
 
@@ -80,13 +80,15 @@ def test_a_race_is_not_moved_into_the_past(scene: Scene) -> None:
 
 
 def test_a_race_that_has_started_is_not_moved(scene: Scene) -> None:
+    panel = scene.press(scene.admin, "Manage").message
     scene.world.discord.set_time("2037-11-23T13:00:00+00:00")
-    assert "can't be moved or cancelled any more" in scene.press(scene.admin, "Move").said
+    assert "can't be moved or cancelled any more" in scene.press(scene.admin, "Move", panel).said
 
 
 def test_players_neither_move_nor_cancel_it(scene: Scene) -> None:
-    for label in ("Move", "Cancel Race"):
-        assert "reviewers and organizers" in scene.press(scene.alice, label).said
+    assert "reviewers and organizers" in scene.press(scene.alice, "Manage").said
+    for tag in ("live.move", "live.cancel"):
+        assert "reviewers and organizers" in scene.forge(scene.alice, tag)
     assert "reviewers and organizers" in scene.forge(scene.alice, "live.cancel-yes", 2142600000)
     assert scene.race["state"] == "open"
 
@@ -101,7 +103,7 @@ def test_a_race_of_another_async_is_not_moved(scene: Scene) -> None:
 def test_whoever_joins_while_it_moves_is_in_and_it_has_moved(scene: Scene) -> None:
     carol = scene.world.add_player(scene.qualifier.server, "carol")
     card = scene.card
-    form = scene.press(scene.admin, "Move")
+    form = scene.manage("Move")
     with all_read_before_any_writes(scene.world, 2):
         together(
             lambda: form.submit({"New start": "2037-11-23 14:00"}).said,
@@ -115,7 +117,7 @@ def test_whoever_joins_while_it_moves_is_in_and_it_has_moved(scene: Scene) -> No
 
 def test_a_move_that_meets_the_start_of_the_old_instant_stands(scene: Scene) -> None:
     """It was pressed in time, and nothing had begun."""
-    form = scene.press(scene.admin, "Move")
+    form = scene.manage("Move")
     scene.world.discord.set_time("2037-11-23T12:59:30+00:00")
     form.submit({"New start": "2037-11-23 14:00"})
     scene.reach_start()
@@ -126,12 +128,12 @@ def test_a_move_that_meets_the_start_of_the_old_instant_stands(scene: Scene) -> 
 
 
 def test_cancelling_asks_once_more(scene: Scene) -> None:
-    assert "Really cancel this race? 2 runners will be taken out." in scene.press(scene.admin, "Cancel Race").said
+    assert "Really cancel this race? 2 runners will be taken out." in scene.manage("Cancel Race").said
     assert scene.race["state"] == "open"
 
 
 def test_a_minute_later_the_question_is_void(scene: Scene) -> None:
-    scene.press(scene.admin, "Cancel Race")
+    scene.manage("Cancel Race")
     scene.world.discord.advance(62)
     assert "more than a minute ago" in scene.admin.at(scene.channel).click("Confirm Cancel").said
     assert scene.race["state"] == "open"
@@ -139,7 +141,7 @@ def test_a_minute_later_the_question_is_void(scene: Scene) -> None:
 
 def test_the_question_holds_for_a_whole_minute(scene: Scene) -> None:
     """Its end is carried in whole seconds, and none ends early."""
-    scene.press(scene.admin, "Cancel Race")
+    scene.manage("Cancel Race")
     scene.world.discord.advance(59)
     scene.admin.at(scene.channel).click("Confirm Cancel")
     assert scene.race["state"] == "cancelled"
@@ -187,7 +189,7 @@ def test_all_are_taken_out_of_a_large_race(world: World) -> None:
 
 def test_of_cancelling_and_the_start_at_the_same_instant_the_first_wins_and_the_other_reads_why(scene: Scene) -> None:
     scene.world.discord.set_time("2037-11-23T12:59:58.5+00:00")
-    scene.press(scene.admin, "Cancel Race")
+    scene.manage("Cancel Race")
     with just_before(scene.world, COMMIT, scene.reach_start):
         said = scene.admin.at(scene.channel).click("Confirm Cancel").said
     assert "can't be moved or cancelled any more" in said
@@ -196,7 +198,7 @@ def test_of_cancelling_and_the_start_at_the_same_instant_the_first_wins_and_the_
 
 def test_a_start_that_meets_a_cancellation_begins_nothing(scene: Scene) -> None:
     scene.world.discord.set_time("2037-11-23T12:59:30+00:00")
-    scene.press(scene.admin, "Cancel Race")
+    scene.manage("Cancel Race")
     timeouts({"time": "2037-11-23T13:00:00Z"}, None)
     with just_before(scene.world, COMMIT, lambda: scene.admin.at(scene.channel).click("Confirm Cancel")):
         scene.world.drain()
@@ -208,7 +210,7 @@ def test_a_start_that_meets_a_cancellation_begins_nothing(scene: Scene) -> None:
 def test_whoever_joins_while_it_is_cancelled_keeps_no_slot(scene: Scene) -> None:
     carol = scene.world.add_player(scene.qualifier.server, "carol")
     card = scene.card
-    scene.press(scene.admin, "Cancel Race")
+    scene.manage("Cancel Race")
     with all_read_before_any_writes(scene.world, 2):
         together(
             lambda: scene.admin.at(scene.channel).click("Confirm Cancel").said,

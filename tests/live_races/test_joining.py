@@ -198,7 +198,7 @@ def test_whoever_left_in_time_is_out_although_the_start_was_noted_first(scene: S
 def test_whoever_was_not_taken_out_of_a_cancelled_race_yet_leaves_it(scene: Scene) -> None:
     scene.join(scene.alice, scene.bob)
     card = scene.card
-    scene.press(scene.admin, "Cancel Race")
+    scene.manage("Cancel Race")
     scene.admin.at(scene.channel).click("Confirm Cancel")
     assert "Leave that live race first" in scene.qualifier.press_start(scene.alice).said
     assert "You have left the race" in scene.press(scene.alice, "Leave", card).said

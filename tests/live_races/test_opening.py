@@ -15,7 +15,8 @@ def test_the_card_says_of_which_async_and_pool_it_is_and_when_it_starts(world: W
     assert "**Pool** Pool A" in scene.shown
     assert "**Start** <t:2142594000:F> (<t:2142594000:R>)" in scene.shown
     assert "**Joined** (0): nobody yet" in scene.shown
-    assert scene.buttons == ["Join", "Leave", "Move", "Cancel Race"]
+    assert scene.buttons == ["Join", "Leave", "Manage"]
+    assert [len(row["components"]) for row in scene.card["components"]] == [2, 1]
     assert scene.race["message"] in outcome.said
     assert world.discord.problems() == []
 

@@ -44,6 +44,7 @@ def test_a_sweep_that_comes_late_gives_the_same_start(scene: Scene) -> None:
 
 
 def test_the_start_is_sent_a_minute_early_and_held_until_its_instant(scene: Scene) -> None:
+    scene.world.pass_time(minutes=55)
     scene.world.discord.set_time("2037-11-23T12:59:00+00:00")
     assert scene.world.tick()["due"] == 1
     assert starts(scene) == {("pending", None)}

@@ -29,7 +29,7 @@ def start(scene: Scene) -> None:
 
 def ask_to_cancel(scene: Scene) -> None:
     join(scene)
-    scene.press(scene.admin, "Cancel Race")
+    scene.manage("Cancel Race")
 
 
 def press(label: str) -> Callable[[Scene], None]:
@@ -61,6 +61,7 @@ STEPS = {
     "a player leaves": Step(join, press("Leave")),
     "the race is moved": Step(join, move),
     "the race is cancelled": Step(ask_to_cancel, confirm),
+    "all are called before the start": Step(join, lambda scene: scene.world.pass_time(minutes=55), by_person=False),
     "the race starts": Step(join, Scene.reach_start, by_person=False),
     "a player finishes": Step(start, press("Finish")),
 }
@@ -123,6 +124,7 @@ def state(scene: Scene) -> dict[str, Any]:
         "card": scene.shown,
         "cards": sum(bool(each["embeds"]) and not each["flags"] for each in messages(scene)),
         "lines": sorted(scene.lines),
+        "calls": [each["content"] for each in scene.calls],
         "waiting": sorted(each["kind"] for each in jobs),
         "audit": sorted(Counter(each["action"] for each in scene.world.documents(Table.AUDIT)).items()),
     }

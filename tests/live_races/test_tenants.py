@@ -23,6 +23,7 @@ def scene(world: World) -> Scene:
         ("live.join", []),
         ("live.leave", []),
         ("live.press", ["finish"]),
+        ("live.manage", []),
         ("live.move", []),
         ("live.cancel", []),
         ("live.cancel-yes", ["2142600000"]),

@@ -92,7 +92,7 @@ class RacedLive(BadInput):
 
 class RaceAhead(Refusal):
     def __init__(self) -> None:
-        super().__init__("A live race is still to be run on it. Cancel that race first, with the button on its card.")
+        super().__init__("A live race is still to be run on it. Cancel that race first, with `Manage` on its card.")
 
 
 class NoPermalink(BadInput):

@@ -10,6 +10,7 @@ from paddock.asyncs.model import MOST_POOL_NAME, MOST_URL
 from paddock.clock import stamp
 from paddock.discord.request import Button, Command, Form, asked
 from paddock.ids import AsyncId, ChannelId, JobId, LiveRaceId
+from paddock.live_races.model import Calling
 from paddock.permissions import Need
 from paddock.request import Job
 
@@ -54,6 +55,14 @@ class PressInRace(Button, tag="live.press"):
     race: LiveRaceId
     async_: AsyncId
     move: Move
+
+
+class ManageRace(Button, tag="live.manage", needs=Need.ORGANIZER, delegated=True):
+    race: LiveRaceId
+    async_: AsyncId
+
+
+# -- where that is answered, and on the cards of an earlier version ------------------------------
 
 
 class AskMove(Button, tag="live.move", needs=Need.ORGANIZER, delegated=True):
@@ -150,6 +159,22 @@ class TellRace(Job, kind="live_races.tell"):
     @property
     def id(self) -> JobId:
         return JobId(f"live-tell.{self.race}.{stamp(self.at)}.{self.news}".replace(":", ""))
+
+    @property
+    def group(self) -> str:
+        return of_race(self.race)
+
+
+class CallRacers(Job, kind="live_races.call"):
+    """A call to all who have joined. `at`: the start; of another than the race's own it is out of date."""
+
+    race: LiveRaceId
+    calling: Calling
+    at: datetime
+
+    @property
+    def id(self) -> JobId:
+        return JobId(f"live-call.{self.race}.{self.calling}")
 
     @property
     def group(self) -> str:

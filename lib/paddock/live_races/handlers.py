@@ -8,11 +8,12 @@ from paddock.live_races.asks import (
     CancelRace,
     JoinRace,
     LeaveRace,
+    ManageRace,
     MoveRace,
     OpenLiveRace,
     PressInRace,
 )
-from paddock.live_races.opening import ask_cancel, ask_move, cancel_race, move_race, open_live_race
+from paddock.live_races.opening import ask_cancel, ask_move, cancel_race, manage_race, move_race, open_live_race
 from paddock.live_races.racing import join_race, leave_race, press_in_race
 from paddock.live_races.records import RACES
 from paddock.live_races.suggestions import suggest_live_permalinks, suggest_races
@@ -32,6 +33,7 @@ ROUTES = (
     Route(JoinRace, join_race, also=(ENTRANT,)),
     Route(LeaveRace, leave_race, also=(ENTRANT,)),
     Route(PressInRace, press_in_race, also=(ENTRANT,)),
+    Route(ManageRace, manage_race),
     Route(AskMove, ask_move),
     Route(MoveRace, move_race, also=(RACES,)),
     Route(AskCancel, ask_cancel),

@@ -10,6 +10,8 @@ from paddock.job_tools import JobTools
 from paddock.live_races.asks import EmptyRace, StartRace
 from paddock.live_races.beginning import begun, noted
 from paddock.live_races.model import LiveRace, State
+from paddock.live_races.plans import called_to_go
+from paddock.live_races.records import saved
 from paddock.runs.model import Run
 from paddock.runs.records import ENTRANT, RUN, taken_back
 
@@ -28,7 +30,11 @@ def start_race(job: StartRace, tools: JobTools) -> Outcome:
     race = tools.live_races.get(job.organization, job.race)
     for runs in _batches(race, tools):
         tools.commit(begun(race, runs, tools))
-    return Outcome()
+    race = tools.live_races.get(job.organization, job.race)
+    if race.called == race.starts:
+        return Outcome()
+    after = race.model_copy(update={"called": race.starts})
+    return Outcome(saved(race, after, "live.called") + called_to_go(after))
 
 
 def empty_race(job: EmptyRace, tools: JobTools) -> Outcome:

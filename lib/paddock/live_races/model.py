@@ -28,6 +28,13 @@ class State(StrEnum):
     CANCELLED = "cancelled"
 
 
+class Calling(StrEnum):
+    """When all who have joined are called to the race."""
+
+    SOON = "soon"
+    GO = "go"
+
+
 class Racer(Request):
     user: UserId
     name: str
@@ -54,6 +61,8 @@ class LiveRace(Record):
     """An open one whose instant has come has begun all the same, before anybody has noted it."""
     racers: tuple[Racer, ...] = ()
     """In the order in which they have joined."""
+    called: datetime | None = None
+    """The start at which the call to all of them was promised: once, however often it is noted."""
     written_to: tuple[RunId, ...] = ()
     """The runs whose players were sent their permalink, because the card could not be shown."""
 

@@ -1,35 +1,31 @@
 """`/async live`, and how an open race is moved or cancelled."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from paddock.asyncs.access import check_staff
 from paddock.asyncs.model import Async
 from paddock.asyncs.records import pool_unchanged, unchanged
 from paddock.asyncs.rules import chosen_pool
 from paddock.call import Call
-from paddock.change import Cancelled, Change, Planned
+from paddock.change import Change, Planned
 from paddock.clock import read
 from paddock.discord.answer import Answer, Fill, Reply, Update
 from paddock.discord.question import is_over, question_end
 from paddock.ids import LiveRaceId
-from paddock.live_races import records, refusals, rules, views
+from paddock.live_races import plans, records, refusals, rules, views
 from paddock.live_races.asks import (
     AskCancel,
     AskMove,
     CancelRace,
     EmptyRace,
+    ManageRace,
     MoveRace,
     News,
     OpenLiveRace,
-    ShowRace,
-    StartRace,
     TellRace,
 )
 from paddock.live_races.model import LiveRace
 from paddock.tools import Tools
-
-AHEAD = timedelta(minutes=1)
-"""As often comes the sweep: sent so early, a start is held until its very instant."""
 
 
 def open_live_race(ask: OpenLiveRace, call: Call, tools: Tools) -> Answer:
@@ -55,9 +51,13 @@ def open_live_race(ask: OpenLiveRace, call: Call, tools: Tools) -> Answer:
         starts=starts,
     )
     held = unchanged(async_) + pool_unchanged(pool)
-    shown = Planned(_show(race), reply=call.reply_to(private=True))
-    tools.commit(records.opened(race, races) + held + Change(jobs=(*_starts(race), shown)))
+    shown = Planned(plans.shown(race), reply=call.reply_to(private=True))
+    tools.commit(records.opened(race, races) + held + plans.timers(race, call.now) + Change(jobs=(shown,)))
     return Reply(views.opened(race))
+
+
+def manage_race(ask: ManageRace, call: Call, tools: Tools) -> Answer:
+    return Reply(views.managed(_for_staff(ask, call, tools), call.now))
 
 
 def ask_move(ask: AskMove, call: Call, tools: Tools) -> Answer:
@@ -82,28 +82,24 @@ def cancel_race(ask: CancelRace, call: Call, tools: Tools) -> Answer:
     race = _for_staff(ask, call, tools)
     after = rules.cancelled(race, call.now)
     ids = {"organization": race.organization, "race": race.id}
-    jobs: tuple[Planned | Cancelled, ...] = (
-        *(Cancelled(race.organization, plan.job.id) for plan in _starts(race)),
-        Planned(EmptyRace(**ids)),
-        Planned(_show(race)),
-        Planned(TellRace(**ids, news=News.CANCELLED, at=call.now)),
-    )
+    told = TellRace(**ids, news=News.CANCELLED, at=call.now)
+    follows = Change(jobs=(Planned(EmptyRace(**ids)), Planned(plans.shown(race)), Planned(told)))
     races = tools.live_races.of_async(call.tenant, race.async_)
-    tools.commit(records.relisted(race, after, races, "live.cancelled") + Change(jobs=jobs))
+    tools.commit(records.relisted(race, after, races, "live.cancelled") + plans.no_timers(race) + follows)
     return Update(views.cancelled())
 
 
 def _moved(race: LiveRace, starts: datetime, call: Call, tools: Tools) -> Answer:
     """However many have joined, no run is written: they take the start from the race."""
     after = rules.moved(race, starts, call.now)
-    shown = Planned(_show(race))
+    shown = Planned(plans.shown(race))
     if after == race:
         tools.commit(Change(jobs=(shown,)))
         return Reply(views.moved(after))
     told = TellRace(organization=race.organization, race=race.id, news=News.MOVED, at=call.now)
     races = tools.live_races.of_async(call.tenant, race.async_)
     moved = records.relisted(race, after, races, "live.moved")
-    tools.commit(moved + Change(jobs=(*_starts(after), shown, Planned(told))))
+    tools.commit(moved + plans.timers(after, call.now) + Change(jobs=(shown, Planned(told))))
     return Reply(views.moved(after))
 
 
@@ -114,7 +110,7 @@ def _of_async(id: LiveRaceId, async_: Async, call: Call, tools: Tools) -> LiveRa
     return race
 
 
-def _for_staff(ask: AskMove | MoveRace | AskCancel | CancelRace, call: Call, tools: Tools) -> LiveRace:
+def _for_staff(ask: ManageRace | AskMove | MoveRace | AskCancel | CancelRace, call: Call, tools: Tools) -> LiveRace:
     """An async that was removed meanwhile keeps its staff: its race is theirs to the end."""
     race = tools.live_races.get(call.tenant, ask.race)
     async_ = tools.asyncs.find(call.tenant, race.async_)
@@ -127,14 +123,3 @@ def _for_staff(ask: AskMove | MoveRace | AskCancel | CancelRace, call: Call, too
 def _instant(text: str, call: Call) -> datetime:
     """To the second, as Discord's timestamps have it."""
     return read(text, call.zone, call.now).replace(microsecond=0)
-
-
-def _starts(race: LiveRace) -> tuple[Planned, ...]:
-    """Whichever comes first: the one that is held for the instant, or the one that is swept up after it."""
-    job = StartRace(organization=race.organization, race=race.id, at=race.starts)
-    early = job.model_copy(update={"early": True})
-    return Planned(early, race.starts - AHEAD), Planned(job, race.starts)
-
-
-def _show(race: LiveRace) -> ShowRace:
-    return ShowRace(organization=race.organization, race=race.id)

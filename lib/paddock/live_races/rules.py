@@ -1,15 +1,20 @@
 """Which permalink a live race gets, who may join it, and until when it can be changed."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from paddock.asyncs.model import Async, Permalink, Pool, PoolName
 from paddock.asyncs.rules import chosen_permalink
 from paddock.ids import PermalinkId
 from paddock.live_races import refusals
-from paddock.live_races.model import MOST_RACERS, LiveRace, State
+from paddock.live_races.model import MOST_RACERS, Calling, LiveRace, State
 from paddock.runs.model import Entrant, Run
 from paddock.runs.refusals import is_past
+
+CALLED_BEFORE = timedelta(minutes=5)
+GO_HOLDS = timedelta(minutes=15)
+"""After the start, as a match's reminder: whoever an outage kept from it may still catch up. Later a call would read as
+another start, and those who race have long begun without it."""
 
 
 def permalink_for(pool: Pool, name: PoolName, named: str | None, used: Collection[PermalinkId]) -> Permalink:
@@ -85,3 +90,16 @@ def check_running(race: LiveRace, now: datetime) -> None:
         raise refusals.Cancelled
     if not race.has_begun(now):
         raise refusals.NotStarted(race.starts)
+
+
+def call_due(race: LiveRace, calling: Calling) -> datetime:
+    return race.starts - CALLED_BEFORE if calling is Calling.SOON else race.starts
+
+
+def is_to_be_called(race: LiveRace, calling: Calling, at: datetime, now: datetime) -> bool:
+    """`at`: the start of which the call was promised. It may have moved, come or been cancelled since."""
+    if race.starts != at:
+        return False
+    if calling is Calling.SOON:
+        return race.state is State.OPEN and now < race.starts
+    return race.state is State.STARTED and now < race.starts + GO_HOLDS

@@ -1,20 +1,22 @@
 """Keeps the promises that a race's card is in its channel and right, and that the channel hears of its changes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from datetime import datetime
 from typing import Any
 
 from paddock.asyncs.model import Async
 from paddock.change import Change
+from paddock.clock import snowflake_time
 from paddock.discord.message import Message
 from paddock.discord.rest import EDITED_TOO_OFTEN, DiscordError, Forbidden, Unknown
 from paddock.discord.text import channel
 from paddock.ids import MessageId
 from paddock.job_routes import Outcome
-from paddock.job_tools import JobTools, has_button, same_since
+from paddock.job_tools import SKEW, JobTools, has_button, same_since
 from paddock.jobs.model import digest
-from paddock.live_races import records, views
-from paddock.live_races.asks import ShowRace, TellRace
+from paddock.live_races import records, rules, views
+from paddock.live_races.asks import CallRacers, ShowRace, TellRace
 from paddock.live_races.model import LiveRace, State
 from paddock.organizations import channels
 from paddock.runs.asks import News, TellRunner
@@ -45,6 +47,24 @@ def tell_race(job: TellRace, tools: JobTools) -> Outcome:
         for part, message in enumerate(views.told(race, _name(async_), job.news)):
             tools.send_once(race.channel, message, digest(job.id, part), same_since(message, job.at))
     return Outcome()
+
+
+def call_racers(job: CallRacers, tools: JobTools) -> Outcome:
+    """What the channel refuses changes nothing about the race."""
+    race = tools.live_races.find(job.organization, job.race)
+    if race is None or not rules.is_to_be_called(race, job.calling, job.at, tools.now):
+        return Outcome()
+    async_, since = tools.asyncs.find(race.organization, race.async_), rules.call_due(race, job.calling)
+    with suppress(DiscordError):
+        for part, message in enumerate(views.called(race, _name(async_), job.calling)):
+            tools.send_once(race.channel, message, digest(job.id, job.at, part), _same_call_since(message, since))
+    return Outcome()
+
+
+def _same_call_since(message: Message, since: datetime) -> Callable[[Mapping[str, Any]], bool]:
+    """By its first line: who is called may have changed since an earlier delivery, and the card that it leads to."""
+    first = message.text.partition("\n")[0]
+    return lambda found: found["content"].partition("\n")[0] == first and snowflake_time(found["id"]) >= since - SKEW
 
 
 def _without_card(race: LiveRace, runs: Sequence[Run], refused: DiscordError, tools: JobTools) -> Outcome:

@@ -5,16 +5,26 @@ from datetime import datetime
 
 from paddock.discord.message import Card, Colour, Control, Message, Press, Row, Style
 from paddock.discord.text import address, channel, count, escape, jump, mention, moment, plain
-from paddock.ids import MessageId
-from paddock.live_races.asks import AskCancel, AskMove, CancelRace, JoinRace, LeaveRace, Move, News, PressInRace
-from paddock.live_races.model import LiveRace, State
+from paddock.ids import MessageId, UserId
+from paddock.live_races.asks import (
+    AskCancel,
+    AskMove,
+    CancelRace,
+    JoinRace,
+    LeaveRace,
+    ManageRace,
+    Move,
+    News,
+    PressInRace,
+)
+from paddock.live_races.model import Calling, LiveRace, State
 from paddock.runs.model import Run, Status
 from paddock.runs.views import clock
 
 MOST_NAMES = 1200
 """Characters of the names in one list."""
-MOST_CALLED = 80
-"""Mentions that fit into one message."""
+MOST_CALLED = 65
+"""Mentions that fit into one message, below whatever an async may be called."""
 SHOWN_NOTES = 1000
 
 
@@ -81,7 +91,7 @@ def _names(names: Iterable[str]) -> str:
 
 def _before(race: LiveRace) -> tuple[Control, ...]:
     ids = {"race": race.id, "async_": race.async_}
-    staff = Row((Press("Move", AskMove(**ids)), Press("Cancel Race", AskCancel(**ids))))
+    staff = Row((Press("Manage", ManageRace(**ids)),))
     return (Press("Join", JoinRace(**ids), Style.PRIMARY), Press("Leave", LeaveRace(**ids)), staff)
 
 
@@ -112,9 +122,34 @@ def told(race: LiveRace, async_name: str, news: News) -> list[Message]:
         News.CANCELLED: "was cancelled",
     }[news]
     text = f"The live race of **{escape(async_name, 100)}** {what}."
+    return [Message(" ".join((text, *map(mention, users))), pings=users) for users in _parts(race) or [()]]
+
+
+def called(race: LiveRace, async_name: str, calling: Calling) -> list[Message]:
+    """As many as it takes. The first line of each stays the same whoever joins, and wherever the card is."""
+    name = escape(async_name, 100)
+    opening = {
+        Calling.SOON: f"The live race of **{name}** starts {moment(race.starts, 'T')} ({moment(race.starts, 'R')}).",
+        Calling.GO: f"**GO!** The live race of **{name}** began {moment(race.starts, 'T')}.",
+    }[calling]
+    lead = _lead(race, calling)
+    return [
+        Message(f"{opening}{f' ({number})' if number > 1 else ''}\n{lead} {' '.join(map(mention, users))}", pings=users)
+        for number, users in enumerate(_parts(race), 1)
+    ]
+
+
+def _lead(race: LiveRace, calling: Calling) -> str:
+    if race.message is None:
+        return "`/async runs` shows your run."
+    what = "The permalink appears" if calling is Calling.SOON else "The permalink is"
+    return f"{what} on its card: {jump(race.guild, race.channel, race.message)}"
+
+
+def _parts(race: LiveRace) -> list[tuple[UserId, ...]]:
+    """All who have joined, as many at a time as one message can call."""
     users = [racer.user for racer in race.racers]
-    parts = [tuple(users[first : first + MOST_CALLED]) for first in range(0, len(users), MOST_CALLED)]
-    return [Message(" ".join((text, *map(mention, called))), pings=called) for called in parts or [()]]
+    return [tuple(users[first : first + MOST_CALLED]) for first in range(0, len(users), MOST_CALLED)]
 
 
 # -- what is answered ----------------------------------------------------------------------------
@@ -125,16 +160,16 @@ def opened(race: LiveRace) -> Message:
 
 
 def posted(race: LiveRace, message: MessageId) -> Message:
-    return Message(f"The live race is in {_where(race)}: {jump(race.guild, race.channel, message)}")
+    text = f"The live race is in {_where(race)}: {jump(race.guild, race.channel, message)}"
+    return Message(text, buttons=_for_staff(race))
 
 
 def not_posted(race: LiveRace) -> Message:
     """Its staff can still move it, which posts it, or cancel it."""
-    ids = {"race": race.id, "async_": race.async_}
     return Message(
         f"I can't post in {_where(race)}: whoever manages the server has to give me View Channel, Send Messages and "
         "Embed Links there; `/config check` shows what is missing. `/async live` with `race` posts the card again.",
-        buttons=(Press("Cancel Race", AskCancel(**ids)),),
+        buttons=_for_staff(race),
     )
 
 
@@ -149,8 +184,30 @@ def left() -> Message:
     return Message("You have left the race. Nothing was counted, and you may join again until it starts.")
 
 
+def managed(race: LiveRace, now: datetime) -> Message:
+    """Where the race stands, for its staff."""
+    lines = [f"**Pool** {escape(race.pool_name)}", f"**Start** {moment(race.starts)} ({moment(race.starts, 'R')})"]
+    card = f": {jump(race.guild, race.channel, race.message)}" if race.message else ""
+    lines += [f"**Card** {_where(race)}{card}", f"**Joined** {len(race.racers)}"]
+    if race.state is State.CANCELLED:
+        return Message(card=Card("Live race", (*lines, "", "**Cancelled.**"), Colour.OVER))
+    if race.has_begun(now):
+        begun = "**Started**: it can't be moved or cancelled any more."
+        return Message(card=Card("Live race", (*lines, "", begun), Colour.GOOD))
+    return Message(card=Card("Live race", tuple(lines), Colour.WARNING), buttons=_for_staff(race))
+
+
 def moved(race: LiveRace) -> Message:
-    return Message(f"The race now starts {moment(race.starts)} ({moment(race.starts, 'R')}).")
+    text = f"The race now starts {moment(race.starts)} ({moment(race.starts, 'R')})."
+    return Message(text, buttons=_for_staff(race))
+
+
+def _for_staff(race: LiveRace) -> tuple[Control, ...]:
+    """As long as it can be moved or cancelled."""
+    if race.state is not State.OPEN:
+        return ()
+    ids = {"race": race.id, "async_": race.async_}
+    return (Press("Move", AskMove(**ids)), Press("Cancel Race", AskCancel(**ids)))
 
 
 def ask_cancel(race: LiveRace, until: datetime) -> Message:
