@@ -12,9 +12,9 @@ from paddock.calendar.warning import warn_owner
 from paddock.crews.asks import UpdateNeeds
 from paddock.crews.posting import update_needs
 from paddock.job_routes import JobRoute
-from paddock.live_races.asks import CallRacers, EmptyRace, ShowRace, StartRace, TellRace
+from paddock.live_races.asks import CallRacers, EmptyRace, ShowRace, ShowRaces, StartRace, TellRace
 from paddock.live_races.jobs import empty_race, start_race
-from paddock.live_races.showing import call_racers, show_race, tell_race
+from paddock.live_races.showing import call_racers, show_race, show_races, tell_race
 from paddock.matches.asks import FinishUntouched, ReplanReminders
 from paddock.matches.jobs import finish_untouched, replan_reminders, run_reminders
 from paddock.notices.asks import RemindPeople, TellPerson
@@ -76,6 +76,7 @@ JOB_ROUTES: tuple[JobRoute[Any], ...] = (
     JobRoute(StartRace, start_race),
     JobRoute(EmptyRace, empty_race),
     JobRoute(ShowRace, show_race),
+    JobRoute(ShowRaces, show_races),
     JobRoute(TellRace, tell_race),
     JobRoute(CallRacers, call_racers),
     JobRoute(RunTask, running(RUNNERS)),

@@ -3,7 +3,7 @@
 import contextlib
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 import pytest
@@ -45,6 +45,18 @@ def confirm(scene: Scene) -> None:
     scene.world.drain()
 
 
+def finish(scene: Scene) -> None:
+    start(scene)
+    for who in (scene.alice, scene.bob):
+        scene.press(who, "Finish")
+    scene.world.drain()
+
+
+def close(scene: Scene) -> None:
+    scene.admin.slash("async close", {"async": scene.qualifier.id})
+    scene.world.drain()
+
+
 def move(scene: Scene) -> None:
     scene.open("2037-11-23 13:30", race=scene.race["id"])
 
@@ -54,6 +66,8 @@ class Step(NamedTuple):
     act: Callable[[Scene], object]
     by_person: bool = True
     """Who does not repeat what failed; the sweep comes round again."""
+    options: Mapping[str, Any] = {}
+    """Of the async."""
 
 
 STEPS = {
@@ -64,6 +78,7 @@ STEPS = {
     "all are called before the start": Step(join, lambda scene: scene.world.pass_time(minutes=55), by_person=False),
     "the race starts": Step(join, Scene.reach_start, by_person=False),
     "a player finishes": Step(start, press("Finish")),
+    "the results come to be seen": Step(finish, close, options={"hide_results": True}),
 }
 
 
@@ -102,7 +117,7 @@ def told(world: World, step: Step, stop: Stop | None) -> dict[str, Any]:
     """The end of the story, a minute after whatever start the race has; without `stop` the step is left out."""
     from fake_discord import InteractionFailed
 
-    scene = Scene(world, permalinks=0, post=False)
+    scene = Scene(world, permalinks=0, post=False, **step.options)
     scene.open()
     step.before(scene)
     if stop:

@@ -1,5 +1,6 @@
 """Commands of an async's staff: read, decide, write, show."""
 
+from datetime import datetime
 from typing import Any
 
 from paddock.asyncs import records, rules, views
@@ -30,6 +31,7 @@ from paddock.discord.answer import Answer, Later, Reply, Update
 from paddock.errors import BadInput
 from paddock.ids import AsyncId
 from paddock.instants import instant_or_none, suggest_instants
+from paddock.live_races.plans import shown_with_results
 from paddock.live_races.records import RACES
 from paddock.routes import Route
 from paddock.runs.limits import limits
@@ -169,7 +171,7 @@ def confirm_delete(ask: ConfirmDelete, call: Call, tools: Tools) -> Answer:
     _check_over(async_, call, tools)
     after = rules.deleted(async_, ask.seen)
     change = records.saved(async_, after, tools.asyncs.directory(call.tenant), "async.deleted")
-    tools.commit(change + _followed_up(async_, after))
+    tools.commit(change + _followed_up(async_, after, call.now))
     return Update(views.deleted(after))
 
 
@@ -188,7 +190,7 @@ def _saved(before: Async, after: Async, told: str, call: Call, tools: Tools, act
     pools, times = tools.asyncs.pools(after), limits(after, tools.tasks.settings(call.tenant))
     if after != before:
         change = records.saved(before, after, tools.asyncs.directory(call.tenant), action)
-        tools.commit(change + _followed_up(before, after))
+        tools.commit(change + _followed_up(before, after, call.now))
     return Reply(views.shown(after, pools, call.now, told, limits=times))
 
 
@@ -202,13 +204,13 @@ def _races_key(async_: Async) -> Key:
     return RACES.key(organization=async_.organization, async_=async_.id)
 
 
-def _followed_up(before: Async, after: Async) -> Change:
+def _followed_up(before: Async, after: Async, now: datetime) -> Change:
     jobs: list[Planned] = []
     if after.post:
         jobs.append(Planned(UpdatePost(organization=after.organization, async_=after.id)))
     if any(getattr(before, name) != getattr(after, name) for name in SCORED):
         jobs.append(Planned(ScoreAsync(organization=after.organization, async_=after.id)))
-    return Change(jobs=tuple(jobs))
+    return Change(jobs=tuple(jobs)) + shown_with_results(before, after, now)
 
 
 def _changes(ask: EditAsync, call: Call) -> dict[str, Any]:

@@ -83,6 +83,10 @@ class Async(Record):
     def is_hidden(self, now: datetime) -> bool:
         return self.hide_results and not self.is_closed(now)
 
+    def hidden_until(self, now: datetime) -> datetime | None:
+        """When its results can be seen without anybody's doing; None where they can, or where that is not known."""
+        return self.closes if self.is_hidden(now) else None
+
     @property
     def score_watch(self) -> str | None:
         """Its place among those of all organizations whose scores are repaired each hour."""

@@ -179,3 +179,21 @@ class CallRacers(Job, kind="live_races.call"):
     @property
     def group(self) -> str:
         return of_race(self.race)
+
+
+class ShowRaces(Job, kind="live_races.show-all"):
+    """The cards of an async's races that have started: its results can be seen, or are hidden again.
+
+    `at_close`: that it closes is known beforehand; what staff do to it comes besides.
+    """
+
+    async_: AsyncId
+    at_close: bool = False
+
+    @property
+    def id(self) -> JobId:
+        return JobId(f"live-shows.{self.async_}{'.close' if self.at_close else ''}")
+
+    @property
+    def group(self) -> str:
+        return f"live races of {self.async_}"

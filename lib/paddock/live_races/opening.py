@@ -52,7 +52,8 @@ def open_live_race(ask: OpenLiveRace, call: Call, tools: Tools) -> Answer:
     )
     held = unchanged(async_) + pool_unchanged(pool)
     shown = Planned(plans.shown(race), reply=call.reply_to(private=True))
-    tools.commit(records.opened(race, races) + held + plans.timers(race, call.now) + Change(jobs=(shown,)))
+    timers = plans.timers(race, call.now) + plans.shown_at_close(async_, call.now)
+    tools.commit(records.opened(race, races) + held + timers + Change(jobs=(shown,)))
     return Reply(views.opened(race))
 
 

@@ -1,10 +1,12 @@
-"""What is promised of a race from its opening on: its start and the calls before it, which move or go with it."""
+"""What is promised of races: their starts and calls, which move or go with them, and that their cards hide results no
+longer than their async does."""
 
 from datetime import datetime, timedelta
 
-from paddock.change import Cancelled, Change, Planned
+from paddock.asyncs.model import Async
+from paddock.change import NOTHING, Cancelled, Change, Planned
 from paddock.live_races import rules
-from paddock.live_races.asks import CallRacers, ShowRace, StartRace
+from paddock.live_races.asks import CallRacers, ShowRace, ShowRaces, StartRace
 from paddock.live_races.model import Calling, LiveRace
 
 AHEAD = timedelta(minutes=1)
@@ -28,6 +30,20 @@ def called_to_go(race: LiveRace) -> Change:
     """Follows from the start itself, which the sweep would be up to a minute late for, and from its end: the card is
     drawn with the permalink before anybody is led to it."""
     return Change(jobs=(Planned(_call(race, Calling.GO)),))
+
+
+def shown_with_results(before: Async, after: Async, now: datetime) -> Change:
+    """After a change of the async: at once where its results come to be seen or are hidden, and when it closes."""
+    changed = before.is_hidden(now) != after.is_hidden(now)
+    cards = ShowRaces(organization=after.organization, async_=after.id)
+    moved = before.hidden_until(now) != after.hidden_until(now)
+    return Change(jobs=(Planned(cards),) if changed else ()) + (shown_at_close(after, now) if moved else NOTHING)
+
+
+def shown_at_close(async_: Async, now: datetime) -> Change:
+    cards = ShowRaces(organization=async_.organization, async_=async_.id, at_close=True)
+    closes = async_.hidden_until(now)
+    return Change(jobs=(Planned(cards, closes) if closes else Cancelled(cards.organization, cards.id),))
 
 
 def shown(race: LiveRace) -> ShowRace:

@@ -1,6 +1,6 @@
 """Which permalink a live race gets, who may join it, and until when it can be changed."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
 from paddock.asyncs.model import Async, Permalink, Pool, PoolName
@@ -83,6 +83,11 @@ def cancelled(race: LiveRace, now: datetime) -> LiveRace:
 
 def started(race: LiveRace) -> LiveRace:
     return race.model_copy(update={"state": State.STARTED})
+
+
+def is_over(race: LiveRace, runs: Iterable[Run]) -> bool:
+    """`runs`: those of its racers. For good: who has ended begins no more, and nobody else joins."""
+    return race.state is State.STARTED and all(run.status.is_closed for run in runs)
 
 
 def check_running(race: LiveRace, now: datetime) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
+from enum import Enum, auto
 from typing import Any
 
 from paddock.asyncs.model import Async
@@ -16,7 +17,7 @@ from paddock.job_routes import Outcome
 from paddock.job_tools import SKEW, JobTools, has_button, same_since
 from paddock.jobs.model import digest
 from paddock.live_races import records, rules, views
-from paddock.live_races.asks import CallRacers, ShowRace, TellRace
+from paddock.live_races.asks import CallRacers, ShowRace, ShowRaces, TellRace
 from paddock.live_races.model import LiveRace, State
 from paddock.organizations import channels
 from paddock.runs.asks import News, TellRunner
@@ -24,20 +25,29 @@ from paddock.runs.model import Run, Status
 
 
 def show_race(job: ShowRace, tools: JobTools) -> Outcome:
-    """A card that somebody has deleted is posted again: without it nobody could finish."""
+    """A card that somebody has deleted is posted again, as long as anybody races: without it nobody could finish."""
     race = tools.live_races.get(job.organization, job.race)
     runs = _runs(race, tools)
-    message = _card(race, runs, tools)
+    message, is_over = _card(race, runs, tools), rules.is_over(race, runs)
     try:
-        if race.message and _edited(race, race.message, message, tools):
+        drawn = _drawn(race, race.message, message, tools) if race.message else Drawing.GONE
+        if race.message and drawn is Drawing.DONE:
             return Outcome(_works(race, tools), views.posted(race, race.message))
-        if race.state is State.CANCELLED:
+        if race.state is State.CANCELLED or (is_over and _is_put_away(race, drawn, tools)):
             return Outcome()
         card = _posted(race, message, tools)
     except (Forbidden, Unknown) as refused:
         return _without_card(race, runs, refused, tools)
     after = race.model_copy(update={"message": card})
     return Outcome(records.saved(race, after, "live.posted") + _works(race, tools), views.posted(race, card))
+
+
+def show_races(job: ShowRaces, tools: JobTools) -> Outcome:
+    """Before its start a card shows no results, and it is drawn anew with it."""
+    listed = tools.live_races.of_async(job.organization, job.async_).races
+    started = (each.race for each in listed if each.starts <= tools.now)
+    tools.promise(ShowRace(organization=job.organization, race=race) for race in started)
+    return Outcome()
 
 
 def tell_race(job: TellRace, tools: JobTools) -> Outcome:
@@ -104,18 +114,29 @@ def _name(async_: Async | None) -> str:
     return async_.name if async_ else "Async"
 
 
-def _edited(race: LiveRace, card: MessageId, message: Message, tools: JobTools) -> bool:
-    """False where another one has to take its place."""
+class Drawing(Enum):
+    DONE = auto()
+    GONE = auto()
+    WORN = auto()
+    """Discord takes no more edits of it: another one has to take its place."""
+
+
+def _drawn(race: LiveRace, card: MessageId, message: Message, tools: JobTools) -> Drawing:
     try:
         tools.discord.edit_message(race.channel, card, message)
     except Unknown:
-        return False
+        return Drawing.GONE
     except DiscordError as refused:
         if refused.code != EDITED_TOO_OFTEN:
             raise
         tools.discord.delete_message(race.channel, card)
-        return False
-    return True
+        return Drawing.WORN
+    return Drawing.DONE
+
+
+def _is_put_away(race: LiveRace, drawn: Drawing, tools: JobTools) -> bool:
+    """By somebody, and not by an earlier delivery that was to replace it."""
+    return race.message is not None and drawn is Drawing.GONE and not tools.may_be_done
 
 
 def _posted(race: LiveRace, message: Message, tools: JobTools) -> MessageId:
