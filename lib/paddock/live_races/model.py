@@ -89,6 +89,10 @@ class Listed(Request):
     race: LiveRaceId
     permalink: PermalinkId
     starts: datetime
+    guild: GuildId | None = None
+    """The server in which it is run; None where that was not written down yet."""
+    over: bool = False
+    """Nobody races in it any more, as far as its card has shown."""
 
 
 class RaceList(Record):
@@ -102,10 +106,15 @@ class RaceList(Record):
     def used(self) -> frozenset[PermalinkId]:
         return frozenset(each.permalink for each in self.races)
 
-    def listing(self, race: LiveRace) -> Self:
-        """With the race as it is now."""
-        others = tuple(each for each in self.races if each.race != race.id)
+    def listing(self, race: LiveRace, *, over: bool = False) -> Self:
+        """With the race as it is now, in its place."""
         if race.state is State.CANCELLED:
-            return self.model_copy(update={"races": others})
-        listed = Listed(race=race.id, permalink=race.permalink, starts=race.starts)
-        return self.model_copy(update={"races": (*others, listed)})
+            return self.model_copy(update={"races": tuple(each for each in self.races if each.race != race.id)})
+        now = Listed(race=race.id, permalink=race.permalink, starts=race.starts, guild=race.guild, over=over)
+        known = any(each.race == race.id for each in self.races)
+        kept = tuple(now if each.race == race.id else each for each in self.races)
+        return self.model_copy(update={"races": kept if known else (*self.races, now)})
+
+    def goes_on_in(self, guild: GuildId) -> bool:
+        """Whether any race is ahead or being run in that server."""
+        return any(each.guild == guild and not each.over for each in self.races)

@@ -25,6 +25,7 @@ from paddock.live_races.asks import (
     TellRace,
 )
 from paddock.live_races.model import LiveRace
+from paddock.organizations.records import touched
 from paddock.tools import Tools
 
 
@@ -50,7 +51,7 @@ def open_live_race(ask: OpenLiveRace, call: Call, tools: Tools) -> Answer:
         channel=ask.channel or call.channel,
         starts=starts,
     )
-    held = unchanged(async_) + pool_unchanged(pool)
+    held = unchanged(async_) + pool_unchanged(pool) + touched(call.server)
     shown = Planned(plans.shown(race), reply=call.reply_to(private=True))
     timers = plans.timers(race, call.now) + plans.shown_at_close(async_, call.now)
     tools.commit(records.opened(race, races) + held + timers + Change(jobs=(shown,)))

@@ -7,7 +7,7 @@ from enum import Enum, auto
 from typing import Any
 
 from paddock.asyncs.model import Async
-from paddock.change import Change
+from paddock.change import NOTHING, Change
 from paddock.clock import snowflake_time
 from paddock.discord.message import Message
 from paddock.discord.rest import EDITED_TOO_OFTEN, DiscordError, Forbidden, Unknown
@@ -29,17 +29,18 @@ def show_race(job: ShowRace, tools: JobTools) -> Outcome:
     race = tools.live_races.get(job.organization, job.race)
     runs = _runs(race, tools)
     message, is_over = _card(race, runs, tools), rules.is_over(race, runs)
+    listed = _listed(race, is_over, tools)
     try:
         drawn = _drawn(race, race.message, message, tools) if race.message else Drawing.GONE
         if race.message and drawn is Drawing.DONE:
-            return Outcome(_works(race, tools), views.posted(race, race.message))
+            return Outcome(_works(race, tools) + listed, views.posted(race, race.message))
         if race.state is State.CANCELLED or (is_over and _is_put_away(race, drawn, tools)):
-            return Outcome()
+            return Outcome(listed)
         card = _posted(race, message, tools)
     except (Forbidden, Unknown) as refused:
-        return _without_card(race, runs, refused, tools)
+        return _without_card(race, runs, refused, tools, listed)
     after = race.model_copy(update={"message": card})
-    return Outcome(records.saved(race, after, "live.posted") + _works(race, tools), views.posted(race, card))
+    return Outcome(records.saved(race, after, "live.posted") + _works(race, tools) + listed, views.posted(race, card))
 
 
 def show_races(job: ShowRaces, tools: JobTools) -> Outcome:
@@ -77,9 +78,18 @@ def _same_call_since(message: Message, since: datetime) -> Callable[[Mapping[str
     return lambda found: found["content"].partition("\n")[0] == first and snowflake_time(found["id"]) >= since - SKEW
 
 
-def _without_card(race: LiveRace, runs: Sequence[Run], refused: DiscordError, tools: JobTools) -> Outcome:
+def _listed(race: LiveRace, is_over: bool, tools: JobTools) -> Change:
+    """It follows from every change of a run that the card is drawn anew, so here the list learns of the last one."""
+    if race.state is not State.STARTED:
+        return NOTHING
+    return records.shown_over(race, tools.live_races.of_async(race.organization, race.async_), over=is_over)
+
+
+def _without_card(
+    race: LiveRace, runs: Sequence[Run], refused: DiscordError, tools: JobTools, listed: Change
+) -> Outcome:
     """Noted for the admins. Once it has started each racer is sent what the card would show, and that only once."""
-    noted = channels.refused(tools.organizations.server(race.guild), refused, _place(race))
+    noted = listed + channels.refused(tools.organizations.server(race.guild), refused, _place(race))
     racing = [run for run in runs if run.status is Status.IN_PROGRESS and run.id not in race.written_to]
     if racing:
         about = {"organization": race.organization, "news": News.RACE_BEGUN, "at": race.starts}

@@ -7,6 +7,7 @@ from paddock.change import Change, Planned
 from paddock.crews.asks import UpdateNeeds
 from paddock.discord.answer import Answer, Reply
 from paddock.ids import GuildId
+from paddock.live_races.records import lists as race_lists
 from paddock.organizations import records, rules, views
 from paddock.organizations.asks import LinkServer, NameServer, UnlinkServer
 from paddock.organizations.codes import CodeId, new_code
@@ -54,10 +55,15 @@ def _arriving(call: Call, organization: Organization, code: LinkCode) -> Change:
 
 
 def unlink_server(ask: UnlinkServer, call: Call, tools: Tools) -> Answer:
-    rules.check_may_leave(call.organization, ask.server, tools.asyncs.directory(call.tenant))
+    asyncs = tools.asyncs.directory(call.tenant)
+    named = [each.id for each in asyncs.asyncs]
+    tools.preload([*records.keys_of_own(ask.server), *race_lists(call.tenant, named)])
+    rules.check_may_leave(call.organization, ask.server, asyncs, tools.live_races.of_asyncs(call.tenant, named))
     server, own = tools.organizations.server_and_own(ask.server)
     moved = records.moved(server, call.organization, own, "server.unlinked")
-    tools.commit(moved + _leaving(call.organization, server.guild))
+    # An async that gets a channel there at this moment holds the server back, or stays out of it. A live race that is
+    # opened there writes the server.
+    tools.commit(moved + asyncs_touched(asyncs) + _leaving(call.organization, server.guild))
     return Reply(views.unlinked(server))
 
 

@@ -4,7 +4,7 @@ from paddock.change import Change, Entry, differences
 from paddock.ids import GuildId, Id, OrganizationId
 from paddock.organizations.model import LinkCode, Organization, Server, own_organization
 from paddock.store.change import delete, put
-from paddock.store.item import Item
+from paddock.store.item import Item, Key
 from paddock.store.table import Session
 
 ORGANIZATION = Item(Organization, pk="{id}", sk="ORGANIZATION", purpose="an organization and its settings")
@@ -40,12 +40,20 @@ class OrganizationStore:
 
     def server_and_own(self, guild: GuildId) -> tuple[Server, Organization]:
         """A server, and the organization that it has when it is linked to no other."""
-        own = own_organization(guild)
-        self._session.preload([SERVER.key(guild=guild), ORGANIZATION.key(id=own)])
-        return self.server(guild), self.get(own)
+        self._session.preload(keys_of_own(guild))
+        return self.server(guild), self.get(own_organization(guild))
 
     def link_code(self, id: Id) -> LinkCode | None:
         return self._session.find(LINK_CODE, id=id)
+
+
+def keys_of_own(guild: GuildId) -> list[Key]:
+    return [SERVER.key(guild=guild), ORGANIZATION.key(id=own_organization(guild))]
+
+
+def touched(server: Server) -> Change:
+    """Whoever parts the server from its organization at the same moment decides again."""
+    return Change((put(SERVER, server),))
 
 
 def opened(organization: Organization, server: Server) -> Change:

@@ -1,7 +1,8 @@
 """Who may do what, and which servers may come together and part."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from paddock.asyncs.model import AsyncDirectory
 from paddock.errors import BadInput, NotFound, Refusal
@@ -9,6 +10,9 @@ from paddock.ids import GuildId, OrganizationId, RoleId
 from paddock.organizations.model import MOST_SERVERS, LinkCode, Organization, Server, own_organization
 from paddock.permissions import Need, Permission
 from paddock.tournaments.model import Directory
+
+if TYPE_CHECKING:
+    from paddock.live_races.model import RaceList
 
 WHO = {
     Need.HOST: "hosts, organizers and admins; `/config show` tells an admin which roles those are",
@@ -69,6 +73,15 @@ class RunsAsyncs(Refusal):
         super().__init__(
             "Asyncs are run in channels of that server (`/async list`). Give them another channel with `/async edit`, "
             "or close and delete them with `/async close` and `/async delete`."
+        )
+
+
+class RacesLive(Refusal):
+    def __init__(self) -> None:
+        super().__init__(
+            "A live race is ahead or being run in that server, and nobody could finish it any more. Cancel it first, "
+            "with `Manage` on its card, or wait until everybody in it is done; `/async disqualify` ends a run that "
+            "nobody ends."
         )
 
 
@@ -145,10 +158,14 @@ def check_joinable(organization: Organization, code: LinkCode) -> None:
     check_room(organization)
 
 
-def check_may_leave(organization: Organization, guild: GuildId, asyncs: AsyncDirectory) -> None:
+def check_may_leave(
+    organization: Organization, guild: GuildId, asyncs: AsyncDirectory, races: "Iterable[RaceList]"
+) -> None:
     if guild not in organization.servers:
         raise NotFound("server")
     if own_organization(guild) == organization.id:
         raise FoundingServer
     if any(each.guild == guild for each in asyncs.asyncs):
         raise RunsAsyncs
+    if any(each.goes_on_in(guild) for each in races):
+        raise RacesLive
