@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from paddock.ids import ChannelId, JobId, OrganizationId, UserId
 from paddock.request import Job, Request
-from paddock.store.change import Write, merged
+from paddock.store.change import Add, Write, merged
 from paddock.store.item import Record
 
 
@@ -60,8 +60,8 @@ class Change:
         return Change(merged(self.writes + other.writes), self.entries + other.entries, jobs)
 
     def followed_by(self, later: "Change") -> "Change":
-        """Both in one transaction; an item that both write becomes what `later` says."""
-        written = {write.key for write in later.writes}
+        """Both in one transaction; an item that both write becomes what `later` says, and what both count is summed."""
+        written = {write.key for write in later.writes if not isinstance(write, Add)}
         kept = tuple(write for write in self.writes if write.key not in written)
         return Change(kept, self.entries, self.jobs) + later
 

@@ -2,9 +2,12 @@
 
 import pytest
 
+from functions.interactions import reception
+from paddock.runs.records import DRAWN
 from paddock.store.item import Table
 from tests.live_races.scene import Scene
 from tests.support.world import World
+from tests.test_round_trips import cost
 from tests.twins.together import COMMIT, all_read_before_any_writes, just_before, together
 
 
@@ -198,10 +201,70 @@ def test_whoever_left_in_time_is_out_although_the_start_was_noted_first(scene: S
 def test_whoever_was_not_taken_out_of_a_cancelled_race_yet_leaves_it(scene: Scene) -> None:
     scene.join(scene.alice, scene.bob)
     card = scene.card
-    scene.manage("Cancel Race")
-    scene.admin.at(scene.channel).click("Confirm Cancel")
-    assert "Leave that live race first" in scene.qualifier.press_start(scene.alice).said
+    call_off(scene)
     assert "You have left the race" in scene.press(scene.alice, "Leave", card).said
     assert set(scene.runs()) == {"bob"}
     scene.world.drain()
     assert (scene.qualifier.runs, scene.qualifier.entrants) == ([], [])
+
+
+# -- a race that was cancelled, before those who had joined are taken out ----------------------------
+
+
+def call_off(scene: Scene) -> None:
+    """What follows from it waits in the queue."""
+    scene.manage("Cancel Race")
+    scene.admin.at(scene.channel).click("Confirm Cancel")
+
+
+def drawn(scene: Scene, permalink: str) -> int:
+    parts = {"organization": scene.qualifier.server.id, "async_": scene.qualifier.id, "permalink": permalink}
+    found = reception.WIRING.database.fetch([DRAWN.key(**parts)]).get(DRAWN.key(**parts), {})
+    return int(found.get("tally", {"N": "0"})["N"])
+
+
+def test_whoever_had_joined_a_race_that_was_cancelled_starts_a_run_at_once(scene: Scene) -> None:
+    scene.join(scene.alice, scene.bob)
+    call_off(scene)
+    racer = scene.qualifier.draw(scene.alice)
+    assert racer.run.get("live_race") is None
+    assert scene.statuses() == {"alice": "pending"}
+    (entrant,) = scene.qualifier.entrants
+    assert [slot[0] for slot in entrant["slots"]] == [racer.id]
+    assert drawn(scene, "1-4") == 0
+
+
+def test_whoever_had_joined_a_race_that_was_cancelled_joins_the_next_one_on_its_permalink_at_once(scene: Scene) -> None:
+    scene.join(scene.alice)
+    call_off(scene)
+    asked = {"async": scene.qualifier.id, "pool": "Pool A", "when": "2037-11-23 15:00"}
+    scene.admin.at(scene.channel).slash("async live", asked)
+    assert "You are in" in scene.league.press(
+        f"live.join:{scene.race['id']}:{scene.qualifier.id}", user=scene.alice.user_id, now=scene.world.now
+    )
+    assert drawn(scene, "1-4") == 1
+    scene.world.drain()
+    (run,) = scene.qualifier.runs
+    assert run["live_race"] == scene.race["id"]
+    assert drawn(scene, "1-4") == 1
+
+
+def test_a_start_that_meets_those_who_are_taken_out_leaves_one_run(scene: Scene) -> None:
+    scene.join(scene.alice, scene.bob)
+    call_off(scene)
+    scene.qualifier.press_start(scene.alice)
+    scene.alice.at(scene.qualifier.channel).select(["Pool A"], "Pool")
+    with just_before(scene.world, COMMIT, scene.world.drain):
+        scene.alice.at(scene.qualifier.channel).click("Confirm")
+    scene.world.drain()
+    assert scene.statuses() == {"alice": "pending"}
+    assert [len(each["slots"]) for each in scene.qualifier.entrants] == [1]
+    assert drawn(scene, "1-4") == 0
+
+
+def test_the_gates_read_no_more_than_before_of_those_without_a_live_run(scene: Scene) -> None:
+    assert cost(scene.world, scene.qualifier.press_start, scene.alice) == (2, 0)
+    scene.join(scene.alice)
+    with scene.world.counted() as calls:
+        scene.qualifier.press_start(scene.alice)
+    assert calls.count("BatchGetItem") == 3

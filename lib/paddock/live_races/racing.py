@@ -3,7 +3,7 @@
 from paddock.asyncs.model import Async
 from paddock.asyncs.records import unchanged
 from paddock.call import Call
-from paddock.change import NOTHING, Cancelled, Change, Planned
+from paddock.change import Cancelled, Change, Planned
 from paddock.clock import snowflake_time
 from paddock.discord.answer import Answer, Reply
 from paddock.ids import RunId
@@ -14,7 +14,6 @@ from paddock.live_races.model import LiveRace, Racer, State
 from paddock.runs import records as run_records
 from paddock.runs import rules as run_rules
 from paddock.runs.asks import AskFlag, AskVod, time_out_id, warning_id
-from paddock.runs.closing import closed_by_clock
 from paddock.runs.limits import limits
 from paddock.runs.model import Run
 from paddock.runs.plans import followed_up
@@ -38,10 +37,9 @@ def join_race(ask: JoinRace, call: Call, tools: Tools) -> Answer:
     rules.check_slot(race, async_, entry.entrant)
     run = _run(race, async_, call, tools)
     racer = Racer(user=run.user, name=run.name, run=run.id)
-    lapsed = closed_by_clock(entry.lapsed, tools) if entry.lapsed else NOTHING
     follows = followed_up(None, run, call.now) if run.started else _shown(race)
     opened = records.joined(race, racer) + run_records.opened(run, entry.entrant) + follows
-    tools.commit(lapsed.followed_by(opened + unchanged(async_)))
+    tools.commit(entry.cleared(tools).followed_by(opened + unchanged(async_)))
     return Reply(views.joined(race))
 
 

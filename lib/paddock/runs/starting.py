@@ -16,6 +16,7 @@ from paddock.discord.answer import Answer, Reply, Update
 from paddock.discord.question import end_of, is_over, question_end
 from paddock.errors import Repeated
 from paddock.ids import AsyncId, PoolId, RunId
+from paddock.live_races.model import State
 from paddock.runs import records, refusals, rules, views
 from paddock.runs.asks import CancelRun, ConfirmRun, OpenThread, PickPool, StartRun
 from paddock.runs.closing import closed_by_clock
@@ -35,8 +36,19 @@ class Entry(NamedTuple):
     async_: Async
     entrant: Entrant
     open_run: Run | None
-    lapsed: Run | None
+    lapsed: Run | None = None
     """Its time is up, and no sweep has noted it yet: for the gates it is closed."""
+    called_off: Run | None = None
+    """Its live race was cancelled, and nobody has taken it back yet: for the gates it never was."""
+
+    def cleared(self, tools: Tools) -> Change:
+        """What the gates have seen already, written down."""
+        if self.lapsed:
+            return closed_by_clock(self.lapsed, tools)
+        if self.called_off:
+            run = self.called_off
+            return records.taken_back(run, tools.runs.entrant(run.organization, run.async_, run.user, run.name))
+        return NOTHING
 
 
 def start_run(ask: StartRun, call: Call, tools: Tools) -> Answer:
@@ -88,9 +100,8 @@ def _drawn(entry: Entry, name: PoolName, pool: Pool, call: Call, tools: Tools) -
     permalink = rules.draw(candidates, drawn, async_.balance, secrets.choice)
     run = _new_run(async_, name, permalink, call, tools)
     held = async_records.unchanged(async_) + async_records.pool_unchanged(pool)
-    lapsed = closed_by_clock(entry.lapsed, tools) if entry.lapsed else NOTHING
     opened = records.opened(run, entry.entrant) + followed_up(None, run, call.now) + _thread(run, call)
-    return run, lapsed.followed_by(opened + held)
+    return run, entry.cleared(tools).followed_by(opened + held)
 
 
 def _new_run(async_: Async, pool: PoolName, permalink: Permalink, call: Call, tools: Tools) -> Run:
@@ -147,8 +158,15 @@ def entry_of(async_: Async, call: Call, tools: Tools, more: Iterable[Key]) -> En
     tools.preload([*own, *(TASK.key(organization=call.tenant, task=task) for task in Task), *more])
     run = tools.runs.get(call.tenant, active.id) if active else None
     if run and run.is_overdue(call.now):
-        return Entry(async_, entrant.with_run(rules.timed_out(run)), None, run)
-    return Entry(async_, entrant, run, None)
+        return Entry(async_, entrant.with_run(rules.timed_out(run)), None, lapsed=run)
+    if run and run.awaits_race and _is_called_off(run, tools):
+        return Entry(async_, entrant.without_run(run), None, called_off=run)
+    return Entry(async_, entrant, run)
+
+
+def _is_called_off(run: Run, tools: Tools) -> bool:
+    race = tools.live_races.find(run.organization, run.live_race) if run.live_race else None
+    return race is not None and race.state is State.CANCELLED
 
 
 def _counts(async_: Async, permalinks: Iterable[Permalink]) -> Iterable[Key]:
