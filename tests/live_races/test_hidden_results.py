@@ -76,9 +76,11 @@ def test_the_cards_follow_the_results_at_once_and_when_the_async_closes(
     before: dict[str, Any], after: dict[str, Any], now: bool, close: object
 ) -> None:
     jobs = shown_with_results(an_async(**before), an_async(**after), NOW).jobs
-    planned = {plan.job.id: plan.due for plan in jobs if isinstance(plan, Planned)}
+    planned: dict[str, object] = {plan.job.id: plan.due for plan in jobs if isinstance(plan, Planned)}
     planned |= {plan.id: "cancelled" for plan in jobs if isinstance(plan, Cancelled)}
-    expected = ({"live-shows.2": None} if now else {}) | ({"live-shows.2.close": close} if close else {})
+    expected: dict[str, object] = ({"live-shows.2": None} if now else {}) | (
+        {"live-shows.2.close": close} if close else {}
+    )
     assert planned == expected
 
 
