@@ -24,9 +24,10 @@ CONFIG = Config(
     retries={"mode": "standard", "total_max_attempts": 1},
     tcp_keepalive=True,
 )
-# What is not sent the sweep sends, so that nobody has to wait for a slow queue. What is not written the racer has to press
-# again, and loses time by: the database is asked as often as the answer to Discord leaves time for.
+# What is not sent the sweep sends, so that nobody has to wait for a slow queue.
 CONFIGS = {"dynamodb": CONFIG, "sqs": CONFIG.merge(Config(read_timeout=0.4)), "ssm": CONFIG}
+# A click whose write fails has to be made again, which costs a racer time: the database is asked as often as the answer
+# to Discord leaves time for.
 PATIENCE = {
     "dynamodb": Patience("DynamoDB", longest=0.8, hurried_tries=4),
     "sqs": Patience("SQS", longest=0.7, hurried_tries=1),
