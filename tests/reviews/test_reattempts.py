@@ -199,6 +199,28 @@ def test_outside_the_window_a_grant_is_good_for_its_pool_and_one_run_alone(desk:
     assert desk.qualifier.press_start(desk.alice).said.startswith("This async is closed")
 
 
+def test_a_grant_is_one_run_s_way_in_though_more_of_the_pool_s_are_left(world: World) -> None:
+    desk = Desk(world, runs_per_pool=3)
+    run = desk.race()
+    desk.admin.slash("async close", {"async": desk.qualifier.id})
+    world.drain()
+    desk.reattempts(run, person=desk.reviewer, grant=True)
+    desk.race(minutes=1)
+    assert desk.qualifier.press_start(desk.alice).said.startswith("This async is closed")
+
+
+def test_each_of_two_grants_is_good_for_a_run(world: World) -> None:
+    desk = Desk(world, runs_per_pool=2, permalinks=5)
+    runs = [desk.race(minutes=1), desk.race(minutes=1)]
+    desk.admin.slash("async close", {"async": desk.qualifier.id})
+    world.drain()
+    for run in runs:
+        desk.reattempts(run, person=desk.reviewer, grant=True)
+    for _ in runs:
+        desk.race(minutes=1)
+    assert desk.qualifier.press_start(desk.alice).said.startswith("This async is closed")
+
+
 def test_a_reattempt_of_the_allowance_is_no_way_into_an_async_that_closed_since(desk: Desk) -> None:
     desk.reattempts(desk.race())
     desk.admin.slash("async close", {"async": desk.qualifier.id})

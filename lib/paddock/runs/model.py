@@ -1,9 +1,10 @@
 """A run: one player on one permalink; and what an async knows of a player's runs."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple, Self
 
+from paddock.clock import snowflake_time
 from paddock.ids import (
     AsyncId,
     ChannelId,
@@ -203,6 +204,10 @@ class Run(Record):
         return self.claim if self.claim and now < self.claim.until else None
 
 
+def _milliseconds(at: datetime) -> int:
+    return (at - datetime.fromtimestamp(0, UTC)) // timedelta(milliseconds=1)
+
+
 class Slot(NamedTuple):
     """A run as its async's board, draw and queue need it: short, because a thousand players' are read at once."""
 
@@ -215,6 +220,13 @@ class Slot(NamedTuple):
     """Voided by a reattempt that counts for the allowance."""
     decision: Decision | None = None
     flagged: bool = False
+    granted: int = 0
+    """When a reviewer granted a reattempt of it, in milliseconds since 1970."""
+
+    @property
+    def opened(self) -> int:
+        """In the same milliseconds."""
+        return _milliseconds(snowflake_time(self.id))
 
     @property
     def pool(self) -> PoolId:
@@ -231,6 +243,7 @@ class Slot(NamedTuple):
             spent=run.voided is not None and not run.voided.granted,
             decision=run.review.decision if run.review else None,
             flagged=run.flag is not None,
+            granted=_milliseconds(run.voided.at) if run.voided and run.voided.granted else 0,
         )
 
     def lapsed(self) -> Self:
@@ -261,8 +274,17 @@ class Entrant(Record):
 
     @property
     def granted(self) -> frozenset[PoolId]:
-        """Pools of which a reviewer granted a reattempt, which is outside the window."""
-        return frozenset(each.pool for each in self.slots if each.voided and not each.spent)
+        """Pools in which a reattempt that a reviewer granted is still to be raced: each is one run's, also outside the
+        window."""
+        return frozenset(each.pool for each in self.slots if each.granted and self._is_owed(each.pool))
+
+    def _is_owed(self, pool: PoolId) -> bool:
+        found = [each for each in self.slots if each.pool == pool]
+        grants = [(each.granted, 1) for each in found if each.granted]
+        owed = 0
+        for _, more in sorted([*grants, *((each.opened, -1) for each in found)]):
+            owed = max(owed + more, 0)
+        return owed > 0
 
     def used(self, pool: PoolId) -> int:
         """How many of the pool's slots."""
