@@ -87,7 +87,7 @@ def _all_due(what: str, job: type[Job], after: timedelta, calls: int) -> Iterato
     yield exactly(f"{label}: done", minute.counted, DUE)
     yield exactly(f"{label}: calls to Discord", minute.calls.total(), calls)
     yield exactly(f"{label}: refused for coming too early", minute.calls["429"], 0)
-    paced = LANES * minute.calls.total() / (minute.seconds + minute.waited)
+    paced = minute.calls.total() / (minute.seconds / LANES + minute.waited)
     yield at_most(f"{label}: calls a second, with as many in each of {LANES} lanes", paced, MOST_CALLS)
     yield told(f"{label}: time for each, in one worker", f"{minute.seconds / DUE * 1e3:.1f} ms")
     yield told(f"{label}: told after waiting where Discord's limits ask for it", f"{minute.waited:.0f} s")

@@ -205,7 +205,7 @@ class News(StrEnum):
 
 
 TOLD_BY_CLOCK = (News.TIMED_OUT, News.START_NEAR, News.LIMIT_NEAR)
-LANES = 8
+LANES = 6
 """Groups of what may come for a thousand runs in one minute: in each one after the other, so that Discord's limit of
 all calls together is kept. All organizations share them, each run has its own: a burst is told as fast as that limit
 allows, whoever's it is, and what comes after it waits for no longer."""
