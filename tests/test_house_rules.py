@@ -206,6 +206,14 @@ def test_nothing_depends_on_chance() -> None:
     assert [(name(path), call) for path in SOURCES for _, call in calls(path) if CHANCE.search(call)] == []
 
 
+def test_a_draw_s_chance_is_the_system_s() -> None:
+    """`secrets` draws uniformly, from a source that nobody can foretell."""
+    starting = LIB / "runs" / "starting.py"
+    assert "secrets.choice" in {
+        ast.unparse(node) for node in ast.walk(tree(starting)) if isinstance(node, ast.Attribute)
+    }
+
+
 def test_nobody_sleeps() -> None:
     assert [(name(path), call) for path in SOURCES for _, call in calls(path) if call.endswith("sleep")] == []
 

@@ -392,6 +392,7 @@ BUTTONS: dict[str, Scene] = {
     "live.move": on_managed_race,
     "live.cancel": on_managed_race,
     "live.cancel-yes": on_cancel_question,
+    "live.cancel-no": on_cancel_question,
     "async.pools": on_long_list,
     "async.page": on_many_asyncs,
     "board.page": on_long_board,

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from paddock.asyncs.asks import AddPermalink, CreateAsync, EditAsync
 from paddock.store.item import Table
 from tests.support.qualifier import Qualifier
 from tests.support.world import World
@@ -139,6 +140,47 @@ def test_a_post_of_an_async_without_pools_says_that_nobody_can_start_yet(world: 
 def test_the_post_says_when_results_are_shown(world: World, options: dict[str, Any], told: str) -> None:
     qualifier = Qualifier(world, **options)
     assert f"**Results** {told}" in qualifier.start_button["embeds"][0]["description"]
+
+
+def test_an_async_with_a_live_race_ahead_is_not_deleted_and_its_audit_stays_when_it_is(world: World) -> None:
+    qualifier = Qualifier(world)
+    qualifier.add_permalink("Pool A", "https://example.org/live", live=True)
+    does(qualifier, "async live", pool="Pool A", when="in 1 hour")
+    does(qualifier, "async close")
+    assert does(qualifier, "async delete").said.startswith("A live race of this async is still to be run.")
+    world.pass_time(hours=1)
+    before = qualifier.audit()
+    does(qualifier, "async delete")
+    qualifier.admin.click("Delete")
+    assert qualifier.audit() == [*before, "async.deleted"]
+
+
+BOUNDS = {
+    "runs_per_pool": (1, 10),
+    "reattempts": (-1, 100),
+    "limit_hours": (1, 168),
+    "name": (1, 100),
+    "description": (None, 500),
+}
+"""As the rules of asyncs have them: whole numbers, or lengths."""
+
+
+@pytest.mark.parametrize("path", ["create", "edit"])
+@pytest.mark.parametrize(("name", "bounds"), BOUNDS.items(), ids=BOUNDS)
+def test_the_settings_of_an_async_have_bounds(path: str, name: str, bounds: tuple[int | None, int]) -> None:
+    field = (CreateAsync if path == "create" else EditAsync).model_fields[name]
+    least = next(
+        (getattr(each, key) for each in field.metadata for key in ("ge", "min_length") if hasattr(each, key)), None
+    )
+    most = next(getattr(each, key) for each in field.metadata for key in ("le", "max_length") if hasattr(each, key))
+    assert (least, most) == bounds
+
+
+def test_a_permalink_s_address_and_notes_have_bounds() -> None:
+    lengths = {
+        name: field.metadata[0].max_length for name, field in AddPermalink.model_fields.items() if field.metadata
+    }
+    assert (lengths["url"], lengths["notes"]) == (512, 1000)
 
 
 def test_the_post_follows_the_clock(world: World) -> None:

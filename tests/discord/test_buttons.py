@@ -20,12 +20,13 @@ BUTTONS = [route.ask for route in ROUTES if issubclass(route.ask, Button)]
 LOOKS = {
     *("match.page", "me.page", "crew.needs", "board.page", "board.mine", "board.picture"),
     *("async.page", "run.timer", "run.page", "run.card"),
+    *("run.forfeit-no", "live.cancel-no"),
 }
 ABOUT_ONESELF = {
     *("match.step", "match.undo", "crew.sign_up", "crew.withdraw", "me.notifications"),
     *("run.new", "run.pool", "run.confirm", "run.cancel", "run.ready", "run.finish", "run.forfeit", "run.forfeit-yes"),
     *("run.vod", "run.vod-form", "run.flag", "run.flag-form"),
-    *("live.join", "live.leave", "live.press"),
+    *("live.join", "live.leave", "live.press", "review.restore"),
 }
 """What people do about themselves, their own matches and runs; the rules say who."""
 

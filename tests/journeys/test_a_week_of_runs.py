@@ -21,7 +21,10 @@ START_LIMIT, RUN_LIMIT = 20 * MINUTE, 3 * HOUR
 SWEEP_EVERY = HOUR
 """A late sweep gives the same result as one in time."""
 SAMPLE = 5
-LINE = re.compile(r"(?:… )?(🥇|🥈|🥉|`#(\d+)`) (\S+) · \*\*([\d.]+)\*\* · est. ([\d.]+|none) · (\d+) / (\d+) / (\d+)")
+LINE = re.compile(
+    r"(🥇|🥈|🥉|`#(\d+)`) \*\*([\d.]+)\*\* (\S+).*\n"
+    r"-# (\d+) finished · (\d+) forfeited · (\d+) left(?: · est. ([\d.]+))?"
+)
 MEDALS = {"🥇": 1, "🥈": 2, "🥉": 3}
 
 
@@ -201,9 +204,9 @@ def shown(reader: Any, id: str) -> Iterator[Standing]:
     """Page by page, as a member reads it."""
     page = reader.slash("async board", {"async": id})
     while True:
-        lines = [each for each in page.message["embeds"][0]["description"].split("\n") if not each.startswith("…")]
-        for medal, rank, name, points, estimate, *counts in LINE.findall("\n".join(lines)):
-            yield Standing(int(rank or 0) or MEDALS[medal], name, points, estimate, *map(int, counts))
+        of_the_page = page.message["embeds"][0]["description"].partition("\n…\n")[0]
+        for medal, rank, points, name, *counts, estimate in LINE.findall(of_the_page):
+            yield Standing(int(rank or 0) or MEDALS[medal], name, points, estimate or "none", *map(int, counts))
         buttons = [each for row in page.message["components"] for each in row["components"]]
         if any(each["label"] == "Later" and each.get("disabled") for each in buttons):
             return

@@ -220,17 +220,6 @@ def test_whoever_joins_while_it_is_cancelled_keeps_no_slot(scene: Scene) -> None
     assert (scene.qualifier.runs, scene.qualifier.entrants) == ([], [])
 
 
-def test_the_race_of_an_async_that_was_deleted_is_still_moved_and_cancelled(world: World) -> None:
-    scene = Scene(world)
-    scene.open()
-    scene.admin.slash("async close", {"async": scene.qualifier.id})
-    scene.admin.slash("async delete", {"async": scene.qualifier.id})
-    scene.admin.click("Delete")
-    assert "The race now starts" in move(scene, "2037-11-23 14:00")
-    scene.cancel()
-    assert scene.race["state"] == "cancelled"
-
-
 def test_all_are_called_however_many_have_joined(world: World) -> None:
     scene = Scene(world)
     scene.open()

@@ -21,13 +21,6 @@ def scene(world: World) -> Scene:
 # -- the gates -----------------------------------------------------------------------------------
 
 
-def test_an_async_that_is_gone_can_t_be_raced(scene: Scene) -> None:
-    scene.admin.slash("async close", {"async": scene.qualifier.id})
-    scene.admin.slash("async delete", {"async": scene.qualifier.id})
-    scene.admin.click("Delete")
-    assert "no async" in scene.press(scene.alice, "Join").said
-
-
 def test_a_closed_async_can_t_be_joined(scene: Scene) -> None:
     scene.admin.slash("async close", {"async": scene.qualifier.id})
     assert "This async is closed" in scene.press(scene.alice, "Join").said

@@ -21,7 +21,7 @@ NAMED = (MatchId, TournamentId, GuildId, AsyncId, RunId, LiveRaceId)
 """What is looked up by its id; everything else is part of one of these."""
 LISTS = {"match.page", "crew.needs"}
 """Buttons that turn the pages of a list, which is empty for a tournament that is not there."""
-LOOK_AT_NOTHING = {"run.cancel"}
+LOOK_AT_NOTHING = {"run.cancel", "run.forfeit-no", "live.cancel-no"}
 """Answered from the press alone."""
 NOT_FOUND = ("I can't find that ", "This channel has no async")
 PRESSED_MENU, MODAL, LABEL, TEXT_INPUT = 3, 5, 18, 4
@@ -51,7 +51,7 @@ def some(name: str, kind: type) -> Any:
 
 
 def _typed(name: str) -> dict[str, Any]:
-    return {"type": LABEL, "component": {"type": TEXT_INPUT, "custom_id": name, "value": "1:00:00"}}
+    return {"type": LABEL, "component": {"type": TEXT_INPUT, "custom_id": name, "value": "1:00"}}
 
 
 def secrets_in(answers: dict[str, str]) -> dict[str, str]:

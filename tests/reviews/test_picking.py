@@ -79,6 +79,21 @@ def test_a_run_whose_time_ran_out_is_over_there_though_no_sweep_has_noted_it(des
     assert buttons(opened) == ["Next", "Grant Reattempt", "Disqualify"]
 
 
+def test_a_run_that_was_named_is_over_though_no_sweep_has_noted_it(desk: Desk) -> None:
+    racer = desk.qualifier.draw(desk.alice)
+    desk.world.discord.advance(21 * 60)
+    assert "More Time" not in buttons(desk.opens(run=racer))
+
+
+@pytest.mark.parametrize("label", ["More Time", "Disqualify"])
+def test_nobody_fills_a_form_in_vain(desk: Desk, label: str) -> None:
+    racer = desk.qualifier.draw(desk.alice)
+    picks(desk)
+    desk.reviewer.slash("async disqualify", run=racer.id, reason="because")
+    shown = desk.qualifier.league.press(f"review.{label.lower().replace(' ', '-')}:{racer.id}:{desk.qualifier.id}")
+    assert "disqualified" in shown
+
+
 def test_a_live_race_s_permalink_is_sealed_for_the_staff_too(world: World) -> None:
     desk = Desk(world)
     desk.qualifier.add_permalink("Pool A", "https://example.org/live", live=True)
@@ -176,6 +191,17 @@ def test_a_disqualification_is_lifted_once(desk: Desk) -> None:
     assert said == "This run is not disqualified (any more)."
 
 
+def test_a_run_whose_time_was_up_is_the_clock_s_whoever_disqualified_it_before_a_sweep(desk: Desk) -> None:
+    late, in_time = desk.qualifier.draw(desk.alice), desk.qualifier.draw(desk.bob)
+    desk.world.discord.advance(21 * 60)
+    desk.disqualifies(late)
+    desk.presses("Lift Disqualification")
+    desk.world.tick()
+    for racer in (late, in_time):
+        assert (racer.run["status"], racer.run["timed_out"]) == ("forfeit", True)
+        assert racer.run["ended"] == racer.run["start_by"]
+
+
 # -- reattempts ----------------------------------------------------------------------------------
 
 
@@ -215,8 +241,58 @@ def test_once_another_run_was_started_a_reattempt_is_not_taken_back(allowing: De
     answer = allowing.reattempts(racer)
     allowing.race(minutes=30)
     said = allowing.alice.click("Take Reattempt Back", message=answer.message).said
-    assert "has started another run since then" in said
+    assert "has another run in **Pool A** by now" in said
     assert "voided" in racer.run
+
+
+def test_a_run_of_another_pool_does_not_stand_in_its_place(allowing: Desk) -> None:
+    racer = allowing.race(pool="Pool A")
+    answer = allowing.reattempts(racer)
+    allowing.race(pool="Pool B", minutes=30)
+    assert "counts again" in allowing.alice.click("Take Reattempt Back", message=answer.message).said
+
+
+def test_a_player_who_has_seen_the_results_takes_no_reattempt_back(allowing: Desk) -> None:
+    allowing.race(allowing.bob)
+    racer = allowing.race(allowing.alice, minutes=90)
+    answer = allowing.reattempts(racer)
+    allowing.admin.slash("async close", {"async": allowing.qualifier.id})
+    pars = allowing.pars
+    said = allowing.alice.click("Take Reattempt Back", message=answer.message).said
+    assert said.startswith("This async is closed")
+    assert allowing.pars == pars
+    picks(allowing, which=FIRST)
+    assert "counts again" in allowing.presses("Take Reattempt Back").said, "the staff may"
+
+
+def test_whoever_has_claimed_a_run_has_it_still_when_a_reattempt_is_taken_back(allowing: Desk) -> None:
+    racer = allowing.race()
+    allowing.claims(racer)
+    allowing.reattempts(racer)
+    allowing.presses("Take Reattempt Back", allowing.alice)
+    allowing.opens(run=racer)
+    assert "Approved." in allowing.presses("Approve").said
+
+
+def test_only_the_last_of_what_was_decided_is_told(desk: Desk) -> None:
+    racer = desk.race()
+    picks(desk)
+    desk.reviewer.click("Grant Reattempt").submit({REASON: "one"})
+    desk.reviewer.click("Take Reattempt Back")
+    desk.reviewer.click("Grant Reattempt").submit({REASON: "two"})
+    desk.world.drain()
+    told = [line for line in racer.lines if "run this pool again" in line or "counts again" in line]
+    assert told == [f"<@{desk.alice.user_id}>, you may run this pool again; this run counts no more: two"]
+
+
+def test_of_two_corrections_at_once_the_last_is_told_once(desk: Desk) -> None:
+    racer = desk.race()
+    desk.claims(racer)
+    for typed in ("1:00:05", "1:00:06"):
+        desk.reviewer.click("Correct Time").submit({"Time": typed})
+    desk.world.drain()
+    (line,) = [each for each in racer.lines if "corrected" in each]
+    assert "**1:00:06**" in line
 
 
 def test_nobody_takes_another_player_s_reattempt_back(allowing: Desk) -> None:

@@ -177,6 +177,34 @@ def test_a_correction_and_the_player_s_words_at_once_both_stand(desk: Desk) -> N
     assert (run.run["milliseconds"], run.run["vod"]) == (59 * 60_000, "https://example.org/v")
 
 
+def test_a_reattempt_is_taken_back_or_raced_and_never_both(world: World) -> None:
+    desk = Desk(world, reattempts=1, runs_per_pool=1, pools=1)
+    answer = desk.reattempts(desk.race())
+    desk.qualifier.press_start(desk.alice)
+    here = desk.alice.at(desk.qualifier.channel)
+    with all_read_before_any_writes(desk.world, 2):
+        told = together(
+            lambda: here.click("Confirm").said,
+            lambda: desk.alice.click("Take Reattempt Back", message=answer.message).said,
+        )
+    desk.world.drain()
+    assert len([each for each in desk.qualifier.runs if "voided" not in each]) == 1
+    assert sum("is drawn" in said or "counts again" in said for said in told) == 1
+
+
+def test_a_disqualification_is_lifted_or_a_reattempt_granted_one_after_the_other(desk: Desk) -> None:
+    run, other = desk.race(), desk.add_reviewer("other")
+    desk.disqualifies(run)
+    with all_read_before_any_writes(desk.world, 2):
+        together(
+            lambda: desk.reviewer.click("Lift Disqualification"),
+            lambda: other.slash("async reattempt", run=run.id, reason="because", grant=True),
+        )
+    desk.world.drain()
+    assert run.run["voided"]["granted"] is True
+    assert desk.pars == {}
+
+
 ACTS: dict[str, Callable[[Desk, Racer], Any]] = {
     "a claim": lambda desk, run: desk.claims(run),
     "a release": lambda desk, run: [desk.claims(run), desk.presses("Release")][-1],
@@ -186,6 +214,11 @@ ACTS: dict[str, Callable[[Desk, Racer], Any]] = {
     "a disqualification": lambda desk, run: desk.disqualifies(run),
     "a reattempt": lambda desk, run: desk.reattempts(run),
     "a grant": lambda desk, run: desk.reattempts(run, person=desk.reviewer, grant=True),
+    "a disqualification lifted": lambda desk, run: [desk.disqualifies(run), desk.presses("Lift Disqualification")][-1],
+    "a reattempt taken back": lambda desk, run: [
+        desk.reattempts(run, person=desk.reviewer, grant=True),
+        desk.presses("Take Reattempt Back"),
+    ][-1],
 }
 
 

@@ -34,7 +34,7 @@ def test_a_voided_run_keeps_its_data(desk: Desk) -> None:
     run = desk.race(vod="https://example.org/vod", notes="good run")
     before = run.run
     desk.reattempts(run)
-    changed = {"voided", "version"}
+    changed = {"voided", "decided", "version"}
     assert {name: value for name, value in run.run.items() if name not in changed} == {
         name: value for name, value in before.items() if name not in changed
     }

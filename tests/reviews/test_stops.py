@@ -38,6 +38,14 @@ ACTS: dict[str, tuple[Act | None, Act]] = {
         approved,
         lambda desk, run: desk.reattempts(run, person=desk.reviewer, grant=True),
     ),
+    "a disqualification is lifted": (
+        lambda desk, run: (desk.approves(run), desk.disqualifies(run)),
+        lambda desk, run: desk.presses("Lift Disqualification"),
+    ),
+    "a player takes a reattempt back": (
+        lambda desk, run: (desk.approves(run), desk.reattempts(run)),
+        lambda desk, run: desk.presses("Take Reattempt Back", desk.alice),
+    ),
 }
 
 
@@ -80,13 +88,13 @@ def told(world: World, before: Act | None, act: Act | None, stop: Stop) -> dict[
 
 def state(desk: Desk, run: Racer) -> dict[str, Any]:
     """In whole minutes and without ids and instants, which no story repeats."""
-    stored, (slot,) = run.run, desk.qualifier.entrants[0]["slots"]
+    stored, ((*slot, granted),) = run.run, desk.qualifier.entrants[0]["slots"]
     review, voided = stored.get("review", {}), stored.get("voided", {})
     times = (stored["milliseconds"], stored.get("original"), slot[3], *desk.pars.values())
     return {
         "run": (stored["status"], stored.get("disqualified"), voided.get("reason"), voided.get("granted")),
         "review": (review.get("decision"), review.get("reason"), "claim" in stored),
-        "slot": [part for at, part in enumerate(slot) if at not in (0, 3)],
+        "slot": [*(part for at, part in enumerate(slot) if at not in (0, 3)), granted > 0],
         "minutes": [each // MINUTE if each else None for each in times],
         "thread": [each.rpartition(">")[2] for each in run.lines],
         "card": [line for line in run.card["embeds"][0]["description"].splitlines() if run.id not in line],

@@ -150,7 +150,13 @@ def test_a_vod_that_is_no_address_leaves_the_one_that_was_there(racer: Racer) ->
     assert (racer.run["vod"], racer.run["notes"]) == (VOD, "second")
 
 
-@pytest.mark.parametrize("reason", [" ", "\n\t"])
+def test_a_vod_that_is_no_address_without_notes_changes_nothing(racer: Racer) -> None:
+    said = describe(racer, "my stream", "").said
+    assert "The link was not saved. Press" in said
+    assert "run.vod" not in racer.qualifier.audit()
+
+
+@pytest.mark.parametrize("reason", [" ", "\n\t", "\u200b"])
 def test_a_flag_needs_a_reason(racer: Racer, reason: str) -> None:
     assert "Say what" in flag(racer, reason).said
     assert "flag" not in racer.run

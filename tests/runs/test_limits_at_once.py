@@ -21,7 +21,7 @@ from tests.support.payloads import a_press
 from tests.support.qualifier import Qualifier, Racer
 from tests.support.queue import Message, received, settle, work
 from tests.support.world import World
-from tests.twins.together import all_read_before_any_writes, together
+from tests.twins.together import COMMIT, all_read_before_any_writes, just_before, together
 
 
 def in_progress(qualifier: Qualifier, player: Any = None) -> Racer:
@@ -41,6 +41,27 @@ def tick(world: World) -> dict[str, Any]:
 
 def audit_of(world: World, action: str) -> int:
     return sum(each["action"] == action for each in world.documents(Table.AUDIT))
+
+
+def test_more_time_and_the_sweep_at_the_same_moment_give_one_or_the_other(world: World) -> None:
+    """Whoever writes first has it: the sweep has no more to do, or nothing is left that could get more time."""
+    qualifier = Qualifier(world)
+    racer = qualifier.draw(qualifier.alice)
+    world.discord.advance(20 * 60 - 1)
+    later = (stamp_of(racer, "start_by") + timedelta(minutes=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    def sweep() -> None:
+        timeouts({"time": later}, None)
+        world.drain()
+
+    with just_before(world, COMMIT, sweep):
+        said = qualifier.admin.slash("async extend", run=racer.id, minutes=30).said
+    world.drain()
+    won = "may be started until" in said
+    assert (racer.run["status"] == "pending") is won
+    assert won or "counts as forfeit" in said
+    assert audit_of(world, "run.timed out") == int(not won)
+    assert audit_of(world, "run.extended") == int(won)
 
 
 # -- twice ---------------------------------------------------------------------------------------

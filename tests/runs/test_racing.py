@@ -175,7 +175,7 @@ def test_a_forfeit_is_asked_about_once_more_and_told_in_public(racer: Racer, sta
 def test_whoever_thinks_better_of_a_forfeit_goes_on(runner: Racer) -> None:
     runner.press("Forfeit")
     cancelled = runner.player.at(runner.thread).click("Cancel")
-    assert cancelled.said == "Nothing was forfeited: your run goes on."
+    assert cancelled.said == "Nothing was forfeited."
     runner.finish()
     assert runner.run["status"] == "finished"
 
@@ -203,6 +203,15 @@ def test_a_forfeit_that_is_confirmed_after_the_finish_takes_nothing(runner: Race
 
 
 # -- Get Timer -----------------------------------------------------------------------------------
+
+
+def test_elsewhere_than_in_the_thread_the_timer_is_its_player_s(runner: Racer) -> None:
+    runner.finish()
+    league, channel = runner.qualifier.league, runner.qualifier.channel
+    asked = {"channel": channel, "permissions": 0, "now": runner.world.now}
+    said = league.press(f"run.timer:{runner.id}", user=runner.qualifier.bob.user_id, **asked)
+    assert said == "That is somebody else's run; only they can do this."
+    assert "Final" in league.press(f"run.timer:{runner.id}", user=runner.player.user_id, **asked)
 
 
 def test_the_timer_is_live_while_running_and_final_afterwards(runner: Racer) -> None:

@@ -141,6 +141,7 @@ class Clicks(RuleBasedStateMachine):
             assert {slot.id: slot.status for slot in entrant.slots} == {id: each.status for id, each in own.items()}
             assert sum(not slot.status.is_closed for slot in entrant.slots) <= 1
             assert len(entrant.revealed) == len(entrant.slots)
+            assert entrant.until == next((each.deadline for each in own.values() if not each.status.is_closed), None)
 
     @invariant()
     def nobody_s_thread_is_shared(self) -> None:

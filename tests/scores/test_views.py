@@ -87,7 +87,7 @@ def test_one_s_own_row_is_marked() -> None:
 def test_the_first_line_says_what_a_score_and_an_estimate_are(pools: int, runs: int, told: str) -> None:
     async_ = an_async(pools=some_pools(pools), runs_per_pool=runs)
     assert lines(views.shown(async_, [a_row()], ME, 0, False))[0] == (
-        f"-# Score: the mean of {told}, what is left counts 0. Est.: the mean of the finished ones."
+        f"-# Score: the mean of {told}, what is left counts 0. Est.: the mean of the scored finishes."
     )
 
 
@@ -185,7 +185,7 @@ def test_of_a_hidden_async_players_see_their_own_runs_with_their_scores() -> Non
     message = views.own_runs(an_async(), an_entrant(*slots), some_pars(p1_1=HOUR, p1_2=HOUR))
     assert "hidden until it is closed" in message.text
     assert lines(message) == (
-        "-# Score: the mean of 1 run in each of 2 pools, what is left counts 0. Est.: the mean of the finished ones.",
+        "-# Score: the mean of 1 run in each of 2 pools, what is left counts 0. Est.: the mean of the scored finishes.",
         "Your score so far: **25.00**",
         "-# 1 finished · 0 forfeited · 1 left · est. 50.00",
         "",

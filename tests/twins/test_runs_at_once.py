@@ -67,7 +67,7 @@ def test_twenty_confirms_of_one_player_give_one_run_and_reveal_one_permalink(qua
     assert [slot[0] for slot in entrant["slots"]] == [run["id"]]
     assert [each["tally"] for each in world.documents(Table.RECORDS, "DRAWN")] == [1]
     assert lines(world, "run.opened") == 1
-    assert {"is open" in each for each in answers} == {True}
+    assert {"is drawn" in each for each in answers} == {True}
     (thread,) = world.discord.threads(qualifier.channel)
     (card,) = [each for each in world.discord.messages(thread["id"]) if "ephemeral_to" not in each]
     assert run["url"] in str(card["embeds"])

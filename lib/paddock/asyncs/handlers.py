@@ -197,6 +197,7 @@ def _saved(before: Async, after: Async, told: str, call: Call, tools: Tools, act
 def _check_over(async_: Async, call: Call, tools: Tools) -> None:
     """Whoever still races in it could not finish any more."""
     rules.check_may_go(async_)
+    rules.check_no_races_ahead(tools.live_races.of_async(call.tenant, async_.id), call.now)
     rules.check_nobody_races(tools.scores.standings(call.tenant, async_.id, call.now).entrants)
 
 
@@ -253,7 +254,7 @@ ROUTES = (
     Route(PostAsync, post_async, suggest=ASYNC, also=(ASYNCS,)),
     Route(OpenAsync, open_async, suggest=ASYNC, also=(ASYNCS,)),
     Route(CloseAsync, close_async, suggest=ASYNC, also=(ASYNCS,)),
-    Route(DeleteAsync, delete_async, suggest=ASYNC, also=(ASYNCS,)),
-    Route(ConfirmDelete, confirm_delete, also=(ASYNCS,)),
+    Route(DeleteAsync, delete_async, suggest=ASYNC, also=(ASYNCS, RACES)),
+    Route(ConfirmDelete, confirm_delete, also=(ASYNCS, RACES)),
     Route(KeepAsync, keep_async),
 )

@@ -95,6 +95,11 @@ class RaceAhead(Refusal):
         super().__init__("A live race is still to be run on it. Cancel that race first, with `Manage` on its card.")
 
 
+class RacesAhead(Refusal):
+    def __init__(self) -> None:
+        super().__init__("A live race of this async is still to be run. Cancel it first, with `Manage` on its card.")
+
+
 class NoPermalink(BadInput):
     def __init__(self) -> None:
         super().__init__("`permalink`: the pool has no such permalink. Pick one from the list that appears.")
@@ -226,6 +231,12 @@ def opened(async_: Async, now: datetime) -> Async:
 def check_may_go(async_: Async) -> None:
     if async_.active:
         raise StillOpen
+
+
+def check_no_races_ahead(races: RaceList, now: datetime) -> None:
+    """Before an async goes: its races would go on without it."""
+    if any(now < each.starts for each in races.races):
+        raise RacesAhead
 
 
 def check_nobody_races(entrants: Iterable[Entrant]) -> None:

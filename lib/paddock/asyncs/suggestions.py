@@ -1,5 +1,7 @@
 """What is offered while somebody types an async, one of its pools or permalinks."""
 
+from collections.abc import Iterable
+
 from paddock.asyncs.model import Async
 from paddock.asyncs.views import named_state
 from paddock.call import Call
@@ -11,13 +13,13 @@ from paddock.tools import Tools
 
 def suggest_asyncs(typing: Typing, call: Call, tools: Tools) -> Choices:
     found = tools.asyncs.directory(call.tenant).asyncs
-    return _offered(typing, [(f"{each.name}, {named_state(each, call.now)}", each.id) for each in found])
+    return offered(typing, [(f"{each.name}, {named_state(each, call.now)}", each.id) for each in found])
 
 
 def suggest_pools(typing: Typing, call: Call, tools: Tools) -> Choices:
     """Of the async that was named before."""
     async_ = _named(typing, call, tools)
-    return _offered(typing, [(each.name, each.name) for each in async_.open_pools] if async_ else [])
+    return offered(typing, [(each.name, each.name) for each in async_.open_pools] if async_ else [])
 
 
 def suggest_permalinks(typing: Typing, call: Call, tools: Tools) -> Choices:
@@ -26,7 +28,7 @@ def suggest_permalinks(typing: Typing, call: Call, tools: Tools) -> Choices:
     if async_ is None or pool is None:
         return Choices()
     found = tools.asyncs.pool(async_, pool.id).permalinks
-    return _offered(typing, [(f"{each.id} {each.url}", each.id) for each in found if not each.archived])
+    return offered(typing, [(f"{each.id} {each.url}", each.id) for each in found if not each.archived])
 
 
 def _named(typing: Typing, call: Call, tools: Tools) -> Async | None:
@@ -34,6 +36,7 @@ def _named(typing: Typing, call: Call, tools: Tools) -> Async | None:
     return tools.asyncs.find(call.tenant, AsyncId(named)) if AsyncId.fits(named) else None
 
 
-def _offered(typing: Typing, found: list[tuple[str, str]]) -> Choices:
+def offered(typing: Typing, found: Iterable[tuple[str, str]]) -> Choices:
+    """Those that have what was typed in their labels, or are named by it."""
     wanted = typing.text.strip().casefold()
     return Choices(tuple(each for each in found if wanted in each[0].casefold() or wanted == each[1]))

@@ -87,6 +87,10 @@ class CancelRace(Button, tag="live.cancel-yes", needs=Need.ORGANIZER, delegated=
     until: int
 
 
+class KeepRace(Button, tag="live.cancel-no"):
+    race: LiveRaceId
+
+
 # -- promises ------------------------------------------------------------------------------------
 
 

@@ -7,17 +7,26 @@ from paddock.live_races.asks import (
     AskMove,
     CancelRace,
     JoinRace,
+    KeepRace,
     LeaveRace,
     ManageRace,
     MoveRace,
     OpenLiveRace,
     PressInRace,
 )
-from paddock.live_races.opening import ask_cancel, ask_move, cancel_race, manage_race, move_race, open_live_race
+from paddock.live_races.opening import (
+    ask_cancel,
+    ask_move,
+    cancel_race,
+    keep_race,
+    manage_race,
+    move_race,
+    open_live_race,
+)
 from paddock.live_races.racing import join_race, leave_race, press_in_race
 from paddock.live_races.records import RACES
 from paddock.live_races.suggestions import suggest_live_permalinks, suggest_races
-from paddock.routes import Route
+from paddock.routes import Route, StatelessRoute
 from paddock.runs.records import ENTRANT
 
 SUGGEST = {
@@ -37,5 +46,6 @@ ROUTES = (
     Route(AskMove, ask_move),
     Route(MoveRace, move_race, also=(RACES,)),
     Route(AskCancel, ask_cancel),
+    StatelessRoute(KeepRace, keep_race),
     Route(CancelRace, cancel_race, also=(RACES,)),
 )

@@ -18,6 +18,7 @@ from paddock.live_races.asks import (
     AskMove,
     CancelRace,
     EmptyRace,
+    KeepRace,
     ManageRace,
     MoveRace,
     News,
@@ -78,6 +79,10 @@ def ask_cancel(ask: AskCancel, call: Call, tools: Tools) -> Answer:
     return Reply(views.ask_cancel(race, question_end(call.now)))
 
 
+def keep_race(ask: KeepRace, call: Call) -> Answer:
+    return Update(views.kept())
+
+
 def cancel_race(ask: CancelRace, call: Call, tools: Tools) -> Answer:
     if is_over(ask.until, call.now):
         raise refusals.QuestionExpired
@@ -113,12 +118,8 @@ def _of_async(id: LiveRaceId, async_: Async, call: Call, tools: Tools) -> LiveRa
 
 
 def _for_staff(ask: ManageRace | AskMove | MoveRace | AskCancel | CancelRace, call: Call, tools: Tools) -> LiveRace:
-    """An async that was removed meanwhile keeps its staff: its race is theirs to the end."""
     race = tools.live_races.get(call.tenant, ask.race)
-    async_ = tools.asyncs.find(call.tenant, race.async_)
-    if async_ is None:
-        raise refusals.Gone
-    check_staff(async_, call)
+    check_staff(tools.asyncs.get(call.tenant, race.async_), call)
     return race
 
 

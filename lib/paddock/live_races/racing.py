@@ -18,7 +18,6 @@ from paddock.runs.limits import limits
 from paddock.runs.model import Run
 from paddock.runs.plans import followed_up
 from paddock.runs.racing import ask_flag, ask_vod, finish, question, timer
-from paddock.runs.refusals import NoAsyncHere
 from paddock.runs.starting import entry_of
 from paddock.tools import Tools
 
@@ -29,9 +28,7 @@ def join_race(ask: JoinRace, call: Call, tools: Tools) -> Answer:
     if race.state is not State.CANCELLED and race.racer(call.user):
         return Reply(views.joined(race))
     rules.check_joinable(race, call.now)
-    async_ = tools.asyncs.find(call.tenant, race.async_)
-    if async_ is None or async_.archived:
-        raise NoAsyncHere
+    async_ = tools.asyncs.get(call.tenant, race.async_)
     entry = entry_of(async_, call, tools, ())
     run_rules.check_may_start(async_, entry.open_run, snowflake_time(call.user), call.now)
     rules.check_slot(race, async_, entry.entrant)

@@ -34,11 +34,6 @@ class OtherAsync(BadInput):
         super().__init__("`race`: it belongs to another async. Pick one from the list that appears while you type.")
 
 
-class Gone(Refusal):
-    def __init__(self) -> None:
-        super().__init__("The async of this race is gone.")
-
-
 class Cancelled(Refusal):
     def __init__(self) -> None:
         super().__init__("This race was cancelled. Watch this channel for another one.")

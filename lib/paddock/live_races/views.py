@@ -11,6 +11,7 @@ from paddock.live_races.asks import (
     AskMove,
     CancelRace,
     JoinRace,
+    KeepRace,
     LeaveRace,
     ManageRace,
     Move,
@@ -214,7 +215,12 @@ def ask_cancel(race: LiveRace, until: datetime) -> Message:
     sure = CancelRace(race=race.id, async_=race.async_, until=int(until.timestamp()))
     who = f" {count(len(race.racers), 'runner')} will be taken out." if race.racers else ""
     text = f"Really cancel this race?{who} Answer before {moment(until, 'T')}."
-    return Message(text, buttons=(Press("Confirm Cancel", sure, Style.DANGER),))
+    buttons = (Press("Confirm Cancel", sure, Style.DANGER), Press("Keep Race", KeepRace(race=race.id)))
+    return Message(text, buttons=buttons)
+
+
+def kept() -> Message:
+    return Message("Nothing was cancelled.")
 
 
 def cancelled() -> Message:

@@ -1,5 +1,7 @@
 """Any run of an async, whatever its state: looked at by its staff, and given more time."""
 
+from datetime import timedelta
+
 from paddock.call import Call
 from paddock.discord.answer import Answer, Fill, Reply, Update
 from paddock.errors import NotFound
@@ -8,9 +10,9 @@ from paddock.reviews import rules, views
 from paddock.reviews.asks import AskMoreTime, GiveMoreTime, LookAtRun
 from paddock.reviews.finding import for_staff
 from paddock.reviews.views import Reader
+from paddock.runs import rules as run_rules
 from paddock.runs import views as run_views
 from paddock.runs.extending import extended
-from paddock.runs.rules import as_of
 from paddock.tools import Tools
 
 
@@ -18,16 +20,16 @@ def look_at_run(ask: LookAtRun, call: Call, tools: Tools) -> Answer:
     if not RunId.fits(ask.chosen):
         raise NotFound("run")
     async_, run = for_staff(RunId(ask.chosen), ask.async_, call, tools)
-    return Reply(views.panel(async_, as_of(run, call.now), Reader(call.user, call.now)))
+    return Reply(views.panel(async_, run_rules.as_of(run, call.now), Reader(call.user, call.now)))
 
 
 def ask_more_time(ask: AskMoreTime, call: Call, tools: Tools) -> Answer:
     _, run = for_staff(ask.run, ask.async_, call, tools)
+    run_rules.extended(run, timedelta(minutes=1), call.now)
     return Fill(GiveMoreTime(run=ask.run, async_=ask.async_, user=run.user))
 
 
 def give_more_time(ask: GiveMoreTime, call: Call, tools: Tools) -> Answer:
-    minutes = rules.minutes_from(ask.minutes)
     async_, run = for_staff(ask.run, ask.async_, call, tools)
-    after = extended(run, minutes, call, tools)
+    after = extended(run, rules.minutes_from(ask.minutes), call, tools)
     return Update(views.panel(async_, after, Reader(call.user, call.now), run_views.extended(after).text))

@@ -12,6 +12,7 @@ from paddock.reviews import queue_views, views
 from paddock.reviews.asks import NextRun, PickRun, ReviewRuns, ShowQueue
 from paddock.reviews.views import Reader
 from paddock.runs.model import Queue, Run
+from paddock.runs.rules import as_of
 from paddock.tools import Tools
 
 GONE = "That run is in this list no more: somebody has decided on it, or it was voided or disqualified."
@@ -24,7 +25,7 @@ def review_runs(ask: ReviewRuns, call: Call, tools: Tools) -> Answer:
     run = tools.runs.get(call.tenant, ask.run)
     if run.async_ != async_.id:
         raise NotFound("run")
-    return Reply(views.panel(async_, run, _reader(call)))
+    return Reply(views.panel(async_, as_of(run, call.now), _reader(call)))
 
 
 def show_queue(ask: ShowQueue, call: Call, tools: Tools) -> Answer:

@@ -16,6 +16,7 @@ from paddock.runs.asks import News, Reattempt
 from paddock.runs.model import Entrant, Run
 from paddock.runs.plans import followed_up
 from paddock.runs.rules import as_of
+from paddock.runs.starting import is_called_off
 from paddock.tools import Tools
 from paddock.typed import text_or_none
 
@@ -27,6 +28,7 @@ def reattempt(ask: Reattempt, call: Call, tools: Tools) -> Answer:
 
 def ask_grant(ask: AskGrant, call: Call, tools: Tools) -> Answer:
     _, run = for_staff(ask.run, ask.async_, call, tools)
+    rules.check_grant(as_of(run, call.now), None, call.user)
     return Fill(GrantPicked(run=ask.run, async_=ask.async_, user=run.user))
 
 
@@ -41,8 +43,8 @@ def take_reattempt_back(ask: TakeReattemptBack, call: Call, tools: Tools) -> Ans
         raise NotFound("run")
     async_, entrant = tools.runs.surroundings(run)
     staff = is_staff(async_, call)
-    after = rules.restored(run, entrant, call.user, is_staff=staff)
-    change = records.saved(run, after, entrant, f"run.{News.RESTORED}")
+    after = rules.restored(run, async_, entrant, call.user, call.now, is_staff=staff)
+    change = records.saved(run, after, entrant, f"run.{News.RESTORED}") + async_records.unchanged(async_)
     tools.commit(change + followed_up(run, after, call.now, News.RESTORED))
     if staff and run.user != call.user:
         return Update(views.panel(async_, after, Reader(call.user, call.now), views.restored(after)))
@@ -71,7 +73,9 @@ def _voided(id: RunId, reason: str, call: Call, tools: Tools, *, granted: bool) 
 
 
 def _open_run(run: Run, entrant: Entrant, call: Call, tools: Tools) -> Run | None:
-    """Another one of the player's, whose time is not up."""
+    """Another one of the player's, whose time is not up and whose race was not cancelled."""
     active = entrant.active
     found = tools.runs.find(call.tenant, active.id) if active and active.id != run.id else None
-    return found if found and not as_of(found, call.now).status.is_closed else None
+    if found is None or as_of(found, call.now).status.is_closed or is_called_off(found, tools):
+        return None
+    return found

@@ -88,10 +88,10 @@ class NotVoided(Refusal):
 
 
 class RacedSince(Refusal):
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, pool: str) -> None:
         super().__init__(
-            f"{escape(name)} has started another run since then, which stands in its place: the reattempt can't be "
-            "taken back any more."
+            f"{escape(name)} has another run in **{escape(pool)}** by now, which stands in its place: the reattempt "
+            "can't be taken back any more."
         )
 
 

@@ -4,7 +4,6 @@ import re
 from datetime import datetime
 
 from paddock.asyncs.model import ENDLESS, Async
-from paddock.clock import snowflake_time
 from paddock.ids import UserId
 from paddock.reviews import refusals
 from paddock.runs.model import CLAIM_HOLDS, LONGEST_EXTENSION, Claim, Decision, Entrant, Review, Run, Status, Voided
@@ -63,7 +62,7 @@ def corrected(run: Run, by: UserId, milliseconds: int, now: datetime) -> Run:
     if run.milliseconds is not None and run.milliseconds // 1000 == milliseconds // 1000:
         raise refusals.SameTime
     original = run.milliseconds if run.original is None else run.original
-    return run.model_copy(update={"milliseconds": milliseconds, "original": original})
+    return run.model_copy(update={"milliseconds": milliseconds, "original": original, "decided": now})
 
 
 def released(run: Run, by: UserId, now: datetime) -> Run:
@@ -84,16 +83,20 @@ def typed_time(text: str) -> int:
 # -- disqualifying -------------------------------------------------------------------------------
 
 
-def disqualified(run: Run, reason: str, now: datetime) -> Run:
+def check_disqualifiable(run: Run) -> None:
     if run.voided:
         raise refusals.VoidedBefore(run)
     if run.status is Status.DISQUALIFIED:
         raise refusals.DisqualifiedBefore(run)
-    changes = {"status": Status.DISQUALIFIED, "disqualified": reason, "ended": run.ended or now, "claim": None}
-    return run.model_copy(update=changes)
 
 
-def reinstated(run: Run, by: UserId) -> Run:
+def disqualified(run: Run, reason: str, now: datetime) -> Run:
+    check_disqualifiable(run)
+    changes = {"disqualified": reason, "ended": run.ended or now, "claim": None, "decided": now}
+    return run.model_copy(update={"status": Status.DISQUALIFIED, **changes})
+
+
+def reinstated(run: Run, by: UserId, now: datetime) -> Run:
     """A finished run counts again; whatever else it was, it stays over."""
     if run.voided:
         raise refusals.VoidedBefore(run)
@@ -102,7 +105,7 @@ def reinstated(run: Run, by: UserId) -> Run:
     if run.user == by:
         raise refusals.ReinstatedByOneself
     status = Status.FORFEIT if run.milliseconds is None else Status.FINISHED
-    return run.model_copy(update={"status": status, "disqualified": None})
+    return run.model_copy(update={"status": status, "disqualified": None, "decided": now})
 
 
 # -- reattempting --------------------------------------------------------------------------------
@@ -130,19 +133,22 @@ def check_grant(run: Run, open_run: Run | None, by: UserId) -> None:
 
 
 def voided(run: Run, by: UserId, reason: str, now: datetime, *, granted: bool) -> Run:
-    """All else stays as it was."""
-    return run.model_copy(update={"voided": Voided(by=by, at=now, reason=reason, granted=granted), "claim": None})
+    """All else stays as it was, whoever has claimed it too: it may count again."""
+    return run.model_copy(update={"voided": Voided(by=by, at=now, reason=reason, granted=granted), "decided": now})
 
 
-def restored(run: Run, entrant: Entrant, by: UserId, *, is_staff: bool) -> Run:
-    """Voided no more, as long as no other run stands in its place."""
+def restored(run: Run, async_: Async, entrant: Entrant, by: UserId, now: datetime, *, is_staff: bool) -> Run:
+    """Voided no more, as long as no other run stands in its place. A player decides on it before they can see what it
+    would change: only in the window, as on the reattempt."""
     if not is_staff and run.user != by:
         raise refusals.NotYoursToTakeBack
+    if not is_staff or run.user == by:
+        check_open(async_, now)
     if run.voided is None:
         raise refusals.NotVoided
-    if any(snowflake_time(slot.id) >= run.voided.at for slot in entrant.slots):
-        raise refusals.RacedSince(run.name)
-    return run.model_copy(update={"voided": None})
+    if entrant.used(run.pool) >= async_.runs_per_pool:
+        raise refusals.RacedSince(run.name, run.pool_name)
+    return run.model_copy(update={"voided": None, "decided": now})
 
 
 def minutes_from(text: str) -> int:

@@ -198,6 +198,13 @@ def disqualified(run: Run) -> Message:
     return Message(text, buttons=(_lift(run),))
 
 
+def joins_again(run: Run) -> Message:
+    return Message(
+        f"Disqualified no more. {escape(run.name)} had not begun to race, so the run is taken back as if they had "
+        "never joined; until the race starts they may join again."
+    )
+
+
 def reinstated(run: Run) -> str:
     counts = "it counts again" if run.milliseconds is not None else "it counts as forfeit"
     return f"Disqualified no more: {counts}. The player is told."

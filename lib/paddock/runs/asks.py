@@ -42,7 +42,7 @@ class Reattempt(Command, path="async reattempt"):
     """Void one of your runs, to race another permalink of its pool instead."""
 
     run: RunId = Field(description="Which run")
-    reason: str = Field(description="Why", min_length=1, max_length=MOST_REASON)
+    reason: str = Field(description="Why; the run's thread and the staff read it", min_length=1, max_length=MOST_REASON)
     grant: bool = Field(False, description="For reviewers: whoever's run, outside the allowance and the window")
 
 

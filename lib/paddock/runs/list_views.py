@@ -9,19 +9,12 @@ from paddock.discord.text import channel, count, escape, plain
 from paddock.reviews.asks import LookAtRun
 from paddock.runs.asks import ShowRun, TurnRuns
 from paddock.runs.model import Entrant, Run, Slot, Status
-from paddock.runs.views import MARKS, clock
+from paddock.runs.views import MARKS, STATES, clock
 from paddock.scores.model import Pars
 from paddock.scores.rules import slot_score
 from paddock.scores.views import points
 
 PAGE = 15
-STATES = {
-    Status.PENDING: "not started yet",
-    Status.IN_PROGRESS: "in progress",
-    Status.FINISHED: "finished",
-    Status.FORFEIT: "forfeit",
-    Status.DISQUALIFIED: "disqualified",
-}
 
 
 def listed(

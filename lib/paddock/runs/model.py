@@ -124,6 +124,8 @@ class Run(Record):
     voided: Voided | None = None
     disqualified: str | None = None
     """Why."""
+    decided: datetime | None = None
+    """When its time was corrected, or it was disqualified or voided, or that was taken back: the last of these."""
 
     @property
     def pool(self) -> PoolId:

@@ -16,7 +16,15 @@ WARNINGS = (News.START_NEAR, News.LIMIT_NEAR)
 ENDS = (News.FINISHED, News.FORFEIT, News.TIMED_OUT, News.DISQUALIFIED)
 """After these not much is said in the thread any more."""
 DECISIONS = (News.APPROVED, News.REJECTED)
-PRIVATE = (*DECISIONS, News.CORRECTED, News.DISQUALIFIED, News.REINSTATED, News.GRANTED, News.RESTORED)
+MEASURES = (
+    News.CORRECTED,
+    News.DISQUALIFIED,
+    News.REINSTATED,
+    News.REATTEMPT,
+    News.GRANTED,
+    News.RESTORED,
+)
+PRIVATE = (*DECISIONS, *(each for each in MEASURES if each is not News.REATTEMPT))
 """What the staff have decided is between them and the player: it is not for a live race's channel."""
 
 
@@ -34,18 +42,18 @@ def is_current(run: Run, job: TellThread | TellRunner, now: datetime) -> bool:
         return run.status is Status.IN_PROGRESS
     if job.news in DECISIONS:
         return run.review is not None and run.review.at == job.at
-    if job.news in (News.DISQUALIFIED, News.REINSTATED):
-        return (run.status is Status.DISQUALIFIED) is (job.news is News.DISQUALIFIED)
-    if job.news in (News.REATTEMPT, News.GRANTED, News.RESTORED):
-        return (run.voided is None) is (job.news is News.RESTORED)
+    if job.news in MEASURES:
+        return run.decided == job.at
     return job.news is not News.EXTENDED or (run.deadline == job.deadline and not run.is_overdue(now))
 
 
 def told(run: Run, news: News, *, is_hidden: bool = False) -> Message:
-    """`is_hidden`: others read it who are not to know the result."""
+    """`is_hidden`: others read it who are not to know the result. In a live race's channel they always read it."""
     who = mention(run.user)
     if is_hidden and news is News.FINISHED:
         return Message(f"{who} has finished.")
+    if run.live_race and news is News.REATTEMPT:
+        return Message(f"{who} has voided this run for a reattempt.")
     return Message(TEXTS[news](run, who), pings=() if news in PUBLIC else (run.user,))
 
 

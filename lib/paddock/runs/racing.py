@@ -5,6 +5,7 @@ from paddock.call import Call
 from paddock.change import NOTHING, Change, Planned, ReplyTo
 from paddock.discord.answer import Answer, Fill, Reply, Update
 from paddock.discord.question import is_over, question_end
+from paddock.discord.text import clean
 from paddock.errors import BadInput
 from paddock.runs import records, refusals, rules, views
 from paddock.runs.asks import (
@@ -65,11 +66,15 @@ def confirm_forfeit(ask: ConfirmForfeit, call: Call, tools: Tools) -> Answer:
 
 
 def keep_running(ask: KeepRunning, call: Call) -> Answer:
-    return Update(views.goes_on())
+    return Update(views.not_forfeited())
 
 
 def get_timer(ask: GetTimer, call: Call, tools: Tools) -> Answer:
-    return timer(tools.runs.get(call.tenant, ask.run), call)
+    """For whoever is in the thread, and elsewhere for its player alone."""
+    run = tools.runs.get(call.tenant, ask.run)
+    if call.channel != run.thread:
+        rules.check_own(run, call.user)
+    return timer(run, call)
 
 
 def timer(run: Run, call: Call) -> Answer:
@@ -86,8 +91,10 @@ def submit_vod(ask: SubmitVod, call: Call, tools: Tools) -> Answer:
     run = _own_closed(ask, call, tools)
     vod, notes = ask.vod.strip() or None, ask.notes.strip() or None
     if vod and not is_address(vod, MOST_VOD):
-        _commit(run, run.model_copy(update={"notes": notes}), "run.vod", call, tools, drawn=_drawn(run))
-        return Reply(views.no_vod())
+        noted = run.model_copy(update={"notes": notes})
+        if noted != run:
+            _commit(run, noted, "run.vod", call, tools, drawn=_drawn(run))
+        return Reply(views.no_vod(noted))
     return _noted(run, run.model_copy(update={"vod": vod, "notes": notes}), "run.vod", call, tools)
 
 
@@ -98,9 +105,10 @@ def ask_flag(ask: AskFlag, call: Call, tools: Tools) -> Answer:
 
 def flag_for_review(ask: FlagForReview, call: Call, tools: Tools) -> Answer:
     run = _own_for_review(ask, call, tools)
-    if not ask.reason.strip():
+    reason = ask.reason.strip()
+    if not clean(reason):
         raise BadInput("Say what the reviewers should look at.")
-    return _noted(run, run.model_copy(update={"flag": ask.reason.strip()}), "run.flagged", call, tools)
+    return _noted(run, run.model_copy(update={"flag": reason}), "run.flagged", call, tools)
 
 
 def _own(ask: OfOwnRun, call: Call, tools: Tools) -> Run:

@@ -159,13 +159,14 @@ def entry_of(async_: Async, call: Call, tools: Tools, more: Iterable[Key]) -> En
     run = tools.runs.get(call.tenant, active.id) if active else None
     if run and run.is_overdue(call.now):
         return Entry(async_, entrant.with_run(rules.timed_out(run)), None, lapsed=run)
-    if run and run.awaits_race and _is_called_off(run, tools):
+    if run and is_called_off(run, tools):
         return Entry(async_, entrant.without_run(run), None, called_off=run)
     return Entry(async_, entrant, run)
 
 
-def _is_called_off(run: Run, tools: Tools) -> bool:
-    race = tools.live_races.find(run.organization, run.live_race) if run.live_race else None
+def is_called_off(run: Run, tools: Tools) -> bool:
+    """Joined to a live race that was cancelled since, and not taken back yet."""
+    race = tools.live_races.find(run.organization, run.live_race) if run.live_race and run.awaits_race else None
     return race is not None and race.state is State.CANCELLED
 
 

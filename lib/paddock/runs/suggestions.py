@@ -6,6 +6,7 @@ from itertools import islice
 from paddock.asyncs.access import is_staff
 from paddock.asyncs.model import Async, Listed
 from paddock.asyncs.records import ASYNC
+from paddock.asyncs.suggestions import offered
 from paddock.call import Call
 from paddock.discord.answer import Choices
 from paddock.ids import AsyncId
@@ -24,14 +25,13 @@ MOST_LOOKED_INTO = 50
 
 def suggest_own_closed_runs(typing: Typing, call: Call, tools: Tools) -> Choices:
     """Those that count and are over, the latest first."""
-    wanted = typing.text.strip().casefold()
-    offered = (
+    found = (
         (f"{async_.name}, {choice(async_, slot)}", slot.id)
         for async_, entrant in _entered(call, tools)
         for slot in reversed(entrant.slots)
         if slot.status.is_closed and not slot.voided
     )
-    return Choices(tuple(each for each in offered if wanted in each[0].casefold() or wanted == each[1]))
+    return offered(typing, found)
 
 
 def suggest_open_runs(typing: Typing, call: Call, tools: Tools) -> Choices:
@@ -74,9 +74,8 @@ def _latest(call: Call, tools: Tools, but: Status | None = None) -> list[Run]:
 
 
 def _offered(typing: Typing, staffed: Mapping[AsyncId, Listed], runs: Iterable[Run]) -> Choices:
-    wanted = typing.text.strip().casefold()
-    offered = ((run_choice(run, staffed[run.async_].name), run.id) for run in runs if run.async_ in staffed)
-    return Choices(tuple(each for each in offered if wanted in each[0].casefold() or wanted == each[1]))
+    found = ((run_choice(run, staffed[run.async_].name), run.id) for run in runs if run.async_ in staffed)
+    return offered(typing, found)
 
 
 def _entered(call: Call, tools: Tools) -> list[tuple[Async, Entrant]]:

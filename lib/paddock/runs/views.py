@@ -28,6 +28,13 @@ SHOWN_NOTES, SHOWN_REASON, CUT_NOTES = 500, 300, 200
 """Together, with all their markup escaped, they fit on a card; kept is the whole."""
 THREAD_NAME = 100
 MARKS = {Decision.APPROVED: "✅", Decision.REJECTED: "❌"}
+STATES = {
+    Status.PENDING: "not started yet",
+    Status.IN_PROGRESS: "in progress",
+    Status.FINISHED: "finished",
+    Status.FORFEIT: "forfeit",
+    Status.DISQUALIFIED: "disqualified",
+}
 COLOURS = {
     Status.PENDING: Colour.WARNING,
     Status.IN_PROGRESS: Colour.PLAIN,
@@ -206,16 +213,16 @@ def ask_forfeit(run: Run, until: datetime) -> Message:
     )
 
 
-def no_vod() -> Message:
+def no_vod(run: Run) -> Message:
+    kept = "; your notes were" if run.notes else ""
     return Message(
         "`Link to the VOD`: an address as it stands in the browser, for example "
-        "`https://www.twitch.tv/videos/123456789`. The link was not saved; your notes were. Press `Submit VOD & Notes` "
-        "again for the link."
+        f"`https://www.twitch.tv/videos/123456789`. The link was not saved{kept}. Press `Submit VOD & Notes` again."
     )
 
 
-def goes_on() -> Message:
-    return Message("Nothing was forfeited: your run goes on.")
+def not_forfeited() -> Message:
+    return Message("Nothing was forfeited.")
 
 
 def forfeited() -> Message:

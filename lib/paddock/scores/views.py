@@ -8,7 +8,7 @@ from paddock.discord.pages import page as paged
 from paddock.discord.text import channel, count, escape, moment, plain
 from paddock.ids import PermalinkId, UserId
 from paddock.runs.model import Decision, Entrant, Slot, Status
-from paddock.runs.views import clock
+from paddock.runs.views import STATES, clock
 from paddock.scores import rules
 from paddock.scores.asks import AskPicture, FindRow, TurnBoard
 from paddock.scores.board import board
@@ -18,12 +18,6 @@ PAGE = 10
 MOST_NAME = 40
 MEDALS = {1: "🥇", 2: "🥈", 3: "🥉"}
 HUNDREDTH = rules.POINT // 100
-STATES = {
-    Status.PENDING: "not started yet",
-    Status.IN_PROGRESS: "in progress",
-    Status.FORFEIT: "forfeit",
-    Status.DISQUALIFIED: "disqualified",
-}
 
 
 def points(score: int) -> str:
@@ -78,7 +72,7 @@ def _counts(row: Row) -> str:
 def _legend(async_: Async) -> str:
     runs = f"{count(async_.runs_per_pool, 'run')} in {'each of ' if len(async_.open_pools) > 1 else ''}"
     slots = f"{runs}{count(len(async_.open_pools), 'pool')}"
-    return f"-# Score: the mean of {slots}, what is left counts 0. Est.: the mean of the finished ones."
+    return f"-# Score: the mean of {slots}, what is left counts 0. Est.: the mean of the scored finishes."
 
 
 def _empty(async_: Async) -> str:
@@ -102,8 +96,8 @@ def own_runs(async_: Async, entrant: Entrant, pars: Pars) -> Message:
 
 def own_run(slot: Slot, async_: Async, pars: Pars) -> str:
     pool = async_.pool(slot.pool)
-    finished = f"finished in **{clock(slot.milliseconds)}**" if slot.milliseconds is not None else "finished"
-    state = "voided" if slot.voided else STATES.get(slot.status, finished)
+    time = f" in **{clock(slot.milliseconds or 0)}**" if slot.status is Status.FINISHED else ""
+    state = "voided" if slot.voided else f"{STATES[slot.status]}{time}"
     return f"**{escape(pool.name if pool else slot.pool)}** {state}{_score(slot, async_, pars)}"
 
 
