@@ -49,7 +49,7 @@ def test_a_run_that_waits_for_its_start_shows_its_deadline_and_thread_and_not_it
     assert f"<#{racer.thread}>" in told
     assert f"`{racer.run['permalink']}`" in told
     assert racer.run["url"] not in told
-    assert buttons(opened) == ["Next", "More Time", "Disqualify"]
+    assert buttons(opened) == ["Review Queue", "More Time", "Disqualify"]
 
 
 def test_a_run_in_progress_shows_when_its_time_is_up(desk: Desk) -> None:
@@ -75,8 +75,8 @@ def test_a_run_whose_time_ran_out_is_over_there_though_no_sweep_has_noted_it(des
     desk.qualifier.draw(desk.alice)
     desk.world.discord.advance(21 * 60)
     opened = picks(desk)
-    assert "This run was forfeited." in text(opened)
-    assert buttons(opened) == ["Next", "Grant Reattempt", "Disqualify"]
+    assert "This run's time ran out <t:" in text(opened)
+    assert buttons(opened) == ["Review Queue", "Grant Reattempt", "Disqualify"]
 
 
 def test_a_run_that_was_named_is_over_though_no_sweep_has_noted_it(desk: Desk) -> None:
@@ -143,7 +143,7 @@ def test_a_run_is_disqualified_there_with_a_reason(desk: Desk) -> None:
     after = fills(desk, "Disqualify", {REASON: "used a cheat code"})
     assert after.said.startswith("Disqualified. The player is told.")
     assert (racer.run["status"], racer.run["disqualified"]) == ("disqualified", "used a cheat code")
-    assert buttons(after) == ["Next", "Grant Reattempt", "Lift Disqualification"]
+    assert buttons(after) == ["Review Queue", "Grant Reattempt", "Lift Disqualification"]
 
 
 def test_a_disqualification_that_is_lifted_gives_a_finished_run_its_score_back(desk: Desk) -> None:

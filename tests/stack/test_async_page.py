@@ -62,7 +62,7 @@ def test_two_runners_race_at_once_one_finishes_one_runs_out_of_time_and_a_review
     expect(thread_of(page, "player-one")).to_have_count(0)
 
     push_the_clock(page, "10 min", "10 min", "1 min")
-    expect(messages(page, "this run counts as forfeit")).to_be_visible()
+    expect(messages(page, ": this run counts as forfeit")).to_be_visible()
     expect(card(page)).to_contain_text("Forfeit")
 
     act_as(page, "player-one")

@@ -146,6 +146,8 @@ def become(run: Run) -> str:
         return f"This run was voided by a reattempt {_when(run.voided.at)}: it counts no more."
     if run.status is Status.DISQUALIFIED:
         return f"This run was disqualified: {escape(run.disqualified or '', 500)}"
+    if run.timed_out and run.ended:
+        return f"This run's time ran out {moment(run.ended, 'f')}: it was forfeited."
     return "This run was forfeited." if run.status is Status.FORFEIT else "This run is not over."
 
 

@@ -51,12 +51,13 @@ def panel(async_: Async, run: Run, reader: Reader, text: str = "") -> Message:
 
 
 def _review_buttons(run: Run, reader: Reader) -> tuple[Control, ...]:
-    next_ = Press("Next", NextRun(async_=run.async_, queue=Queue.WAITING, run=run.id))
+    ask = NextRun(async_=run.async_, queue=Queue.WAITING, run=run.id)
     if run.queue is None:
-        return (next_,)
+        return (Press("Review Queue", ask),)
     claim = run.claimed(reader.now)
     is_mine = claim is not None and claim.by == reader.user
-    return (*(_decisions(run) if is_mine else (claim_button(run, reader),)), next_)
+    controls = _decisions(run) if is_mine else (claim_button(run, reader),)
+    return (*controls, Press("Next", ask))
 
 
 def _measures(run: Run) -> Row:
