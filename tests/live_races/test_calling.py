@@ -15,15 +15,6 @@ SOON = "starts <t:2142594000:T> (<t:2142594000:R>)"
 GO = "**GO!** The live race of **Winter Qualifier** began <t:2142594000:T>."
 
 
-@pytest.fixture
-def scene(world: World) -> Scene:
-    """Alice and bob have joined."""
-    scene = Scene(world)
-    scene.open()
-    scene.join(scene.alice, scene.bob)
-    return scene
-
-
 def called(scene: Scene) -> list[str]:
     """The first lines of the calls, each of which notifies alice and bob."""
     for each in scene.calls:

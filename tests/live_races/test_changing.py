@@ -1,21 +1,10 @@
 """A live race is moved or cancelled by its staff, together with its timers and with those who have joined."""
 
-import pytest
-
 from functions.timeouts.app import handler as timeouts
 from paddock.store.item import Table
 from tests.live_races.scene import URL, Scene
 from tests.support.world import World
 from tests.twins.together import COMMIT, all_read_before_any_writes, just_before, together
-
-
-@pytest.fixture
-def scene(world: World) -> Scene:
-    """Alice and bob have joined."""
-    scene = Scene(world)
-    scene.open()
-    scene.join(scene.alice, scene.bob)
-    return scene
 
 
 def move(scene: Scene, when: str) -> str:

@@ -1,7 +1,5 @@
 """`Manage` on the card: its staff see where the race stands, and move or cancel it, where players see none of that."""
 
-import pytest
-
 from functions.interactions import worker
 from paddock.discord.message import Message, Press
 from paddock.ids import AsyncId, ChannelId, LiveRaceId, MessageId
@@ -9,15 +7,6 @@ from paddock.live_races.asks import AskCancel, AskMove
 from tests.live_races.scene import START, Scene
 from tests.support.league import labels
 from tests.support.world import World
-
-
-@pytest.fixture
-def scene(world: World) -> Scene:
-    """Alice and bob have joined."""
-    scene = Scene(world)
-    scene.open()
-    scene.join(scene.alice, scene.bob)
-    return scene
 
 
 def test_staff_read_where_the_race_stands_with_the_buttons_that_change_it(scene: Scene) -> None:

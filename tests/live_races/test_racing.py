@@ -12,15 +12,6 @@ from tests.twins.together import COMMIT, all_read_before_any_writes, just_before
 INSTANT = "2037-11-23T13:00:00Z"
 
 
-@pytest.fixture
-def scene(world: World) -> Scene:
-    """Alice and bob have joined."""
-    scene = Scene(world)
-    scene.open()
-    scene.join(scene.alice, scene.bob)
-    return scene
-
-
 def starts(scene: Scene) -> set[tuple[str, str | None]]:
     return {(run["status"], run.get("started")) for run in scene.qualifier.runs}
 
