@@ -125,7 +125,16 @@ def test_a_post_of_an_async_without_pools_says_that_nobody_can_start_yet(world: 
     qualifier.add_pool("Pool A", 1)
     again = qualifier.admin.slash("async post", {"async": qualifier.id})
     world.drain()
-    assert "no pools" not in again.said
+    assert "⚠️" not in again.said
+
+
+def test_a_post_warns_of_pools_in_which_nobody_can_race(world: World) -> None:
+    qualifier = Qualifier(world, pools=1, post=False)
+    does(qualifier, "async pool", name="Pool *B*")
+    posted = does(qualifier, "async post")
+    assert "No permalinks yet in Pool \\*B\\*: nobody can race there" in posted.said
+    qualifier.add_permalink("Pool *B*", "https://example.org/b")
+    assert "⚠️" not in does(qualifier, "async post").said
 
 
 @pytest.mark.parametrize(

@@ -337,6 +337,29 @@ def test_a_rejection_says_where_the_run_counts_all_the_same(world: World) -> Non
     assert "The run still counts" in desk.rejects("no VOD").said
 
 
+def test_a_run_that_counts_though_it_was_rejected_is_marked_on_the_board_and_its_player_knows(world: World) -> None:
+    desk = Desk(world, approved_only=False, hide_results=False, pools=1)
+    run = desk.race()
+    desk.claims(run)
+    desk.rejects("no VOD")
+    board = text(desk.bob.slash("async board", {"async": desk.qualifier.id}))
+    assert "1 finished (1 ❌ rejected)" in board
+    assert run.lines[-1].endswith("It still counts in this async, unless the staff disqualify it.")
+
+
+def test_reviewers_see_that_the_player_has_changed_what_they_reviewed(desk: Desk) -> None:
+    run = desk.race(vod="https://example.org/vod")
+    desk.approves(run)
+    assert "✏️" not in text(picks(desk))
+    desk.world.discord.advance(60)
+    run.press("Submit VOD & Notes").submit({"Link to the VOD": "", "Notes for the reviewers": "gone"})
+    desk.world.drain()
+    assert "✏️ The player changed VOD, notes or flag after the review, <t:" in text(picks(desk))
+    desk.opens()
+    assert "✅✏️ **alice**" in text(desk.presses("Reviewed"))
+    assert run.run["review"]["decision"] == "approved"
+
+
 def test_where_only_approved_runs_count_a_rejection_says_nothing_of_it(desk: Desk) -> None:
     desk.claims(desk.race())
     assert "still counts" not in desk.rejects("no VOD").said

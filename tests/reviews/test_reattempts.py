@@ -58,7 +58,7 @@ def test_a_voided_run_leaves_the_review(desk: Desk) -> None:
     run = desk.race()
     desk.reattempts(run)
     assert text(desk.opens()) == "No run waits for a review."
-    assert text(desk.opens(desk.reviewer, run)).endswith("it counts no more.")
+    assert text(desk.opens(desk.reviewer, run)).endswith("it counts no more. power cut")
 
 
 def test_the_permalink_of_a_voided_run_is_not_drawn_again(world: World) -> None:

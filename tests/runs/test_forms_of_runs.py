@@ -73,10 +73,12 @@ def test_what_was_said_stands_in_the_form_and_can_be_taken_back(racer: Racer) ->
 def test_each_change_is_kept_with_its_previous_value(racer: Racer) -> None:
     describe(racer, VOD, "First")
     describe(racer, VOD, "Second")
-    assert changes(racer, "run.vod")[1] == ({"notes": "First"}, {"notes": "Second"})
+    before, after = changes(racer, "run.vod")[1]
+    assert (before["notes"], after["notes"]) == ("First", "Second")
     flag(racer, "The timer")
     flag(racer, "The start")
-    assert changes(racer, "run.flagged")[1] == ({"flag": "The timer"}, {"flag": "The start"})
+    before, after = changes(racer, "run.flagged")[1]
+    assert (before["flag"], after["flag"]) == ("The timer", "The start")
 
 
 def test_what_is_said_again_is_no_change(racer: Racer) -> None:

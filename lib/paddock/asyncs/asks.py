@@ -24,7 +24,7 @@ LIMIT_WARNING = "Minutes before the run's limit at which the player is warned"
 SAMPLE = "How many of the fastest times make a par"
 BALANCE = "By how many runs permalinks may differ before only the rarest are drawn"
 ACCOUNT = "How many days old a player's Discord account has to be"
-REVIEWERS = "May review its runs, besides your organizers"
+REVIEWERS = "May review its runs, besides your organizers; sees all results and permalinks of runs"
 
 
 class CreateAsync(Command, path="async create", needs=Need.ORGANIZER):

@@ -76,8 +76,9 @@ def create_async(ask: CreateAsync, call: Call, tools: Tools) -> Answer:
         **{name: getattr(ask, name) for name in PLAIN},
     )
     rules.check_settings(async_)
+    times = limits(async_, tools.tasks.settings(call.tenant))
     tools.commit(records.created(async_, directory))
-    return Reply(views.shown(async_, (), call.now, f"Created. {views.NEXT}"))
+    return Reply(views.shown(async_, (), call.now, f"Created. {views.NEXT}", limits=times))
 
 
 def edit_async(ask: EditAsync, call: Call, tools: Tools) -> Answer:
@@ -119,15 +120,16 @@ def add_pool(ask: AddPool, call: Call, tools: Tools) -> Answer:
 def add_permalink(ask: AddPermalink, call: Call, tools: Tools) -> Answer:
     async_ = tools.asyncs.get(call.tenant, ask.async_)
     chosen = rules.chosen_pool(async_, ask.pool)
-    tools.preload([_races_key(async_), *records.pool_keys(async_.pools, async_)])
+    tools.preload([_races_key(async_), *records.pool_keys(async_.pools, async_), *tasks.keys(call.tenant)])
     pool, races = tools.asyncs.pool(async_, chosen.id), tools.live_races.of_async(call.tenant, async_.id)
     url = ask.url.strip()
     after = rules.with_new_permalink(pool, url, text_or_none(ask.notes), ask.live)
     elsewhere = rules.put_away_elsewhere(async_, pool, tools.asyncs.all_pools(async_), url)
     rules.check_unseen(tools.runs.drawn(call.tenant, async_.id, elsewhere), races)
     rules.check_not_raced(after, url, races)
+    times = limits(async_, tools.tasks.settings(call.tenant))
     tools.commit(records.pool_saved(pool, after, "permalink.added") + records.alone(async_))
-    return Reply(views.shown(async_, [after], call.now, "Added the permalink."))
+    return Reply(views.shown(async_, [after], call.now, "Added the permalink.", limits=times))
 
 
 def remove_from_async(ask: RemoveFromAsync, call: Call, tools: Tools) -> Answer:
@@ -155,7 +157,10 @@ def open_async(ask: OpenAsync, call: Call, tools: Tools) -> Answer:
 
 def close_async(ask: CloseAsync, call: Call, tools: Tools) -> Answer:
     async_ = tools.asyncs.get(call.tenant, ask.async_)
-    told = "Closed: no more runs are started, open ones may be finished, and results are shown."
+    told = (
+        "Closed: no more runs are started, open ones may be finished, and everybody sees the results. `/async open` "
+        "takes that back."
+    )
     after = rules.closed(async_)
     return _saved(async_, after, told if after != async_ else "It is closed already.", call, tools, "async.closed")
 

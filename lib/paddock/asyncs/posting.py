@@ -10,6 +10,7 @@ from paddock.change import NOTHING, Change, Planned
 from paddock.discord.message import Message
 from paddock.discord.rest import DiscordError, Forbidden, Unknown
 from paddock.discord.text import jump
+from paddock.ids import MessageId
 from paddock.job_routes import Outcome
 from paddock.job_tools import JobTools, has_button
 from paddock.jobs.model import digest
@@ -26,7 +27,7 @@ def update_post(job: UpdatePost, tools: JobTools) -> Outcome:
     message = views.post(async_, limits(async_, tools.tasks.settings(job.organization)), tools.now)
     again = _again(async_, tools.now)
     if async_.post and async_.posted_in == async_.channel and _edited(async_, message, tools):
-        return Outcome(again, views.posted(async_, jump(async_.guild, async_.channel, async_.post)))
+        return Outcome(again, _posted(async_, async_.post, tools))
     if not job.anew and async_.posted_in == async_.channel:
         return Outcome()  # somebody has deleted it: `/async post` brings it back
     nonce = digest("post", async_.id, async_.version)
@@ -38,7 +39,11 @@ def update_post(job: UpdatePost, tools: JobTools) -> Outcome:
     _take_down(async_, tools)
     after = async_.model_copy(update={"post": post, "posted_in": async_.channel})
     change = records.saved(async_, after, tools.asyncs.directory(job.organization), "async.posted")
-    return Outcome(change + again, views.posted(after, jump(async_.guild, async_.channel, post)))
+    return Outcome(change + again, _posted(after, post, tools))
+
+
+def _posted(async_: Async, post: MessageId, tools: JobTools) -> Message:
+    return views.posted(async_, tools.asyncs.pools(async_), jump(async_.guild, async_.channel, post))
 
 
 def update_posts(job: UpdatePosts, tools: JobTools) -> Outcome:

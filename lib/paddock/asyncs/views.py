@@ -38,7 +38,8 @@ def _settings(async_: Async, now: datetime, limits: Limits | None) -> list[str]:
         f"**State** {state(async_, now)}",
         f"**Runs** {async_.runs_per_pool} in each pool{approved}; reattempts: {_reattempts(async_)}",
         f"**Results** {_results(async_, now)}",
-        f"**Par** of the {count(async_.par_sample, 'fastest time', 'fastest times')}; balance {async_.balance}",
+        f"**Par** the mean of the {count(async_.par_sample, 'fastest time', 'fastest times')}",
+        f"**Draw** any permalink, or one of the rarest once they are more than {count(async_.balance, 'run')} behind",
     ]
     if limits:
         lines.append(
@@ -152,9 +153,23 @@ def kept(async_: Async) -> Message:
     return Message(f"**{escape(async_.name, 100)}** stays as it is.")
 
 
-def posted(async_: Async, link: str) -> Message:
-    lacks = "" if async_.open_pools else " It has no pools yet, so nobody can start a run: `/async pool` adds one."
-    return Message(f"**{escape(async_.name, 100)}** is posted in {channel(async_.channel)}: {link}{lacks}")
+def posted(async_: Async, pools: Sequence[Pool], link: str) -> Message:
+    text = f"**{escape(async_.name, 100)}** is posted in {channel(async_.channel)}: {link}"
+    return Message("\n".join((text, *_lacking(async_, pools))))
+
+
+def _lacking(async_: Async, pools: Sequence[Pool]) -> list[str]:
+    """What would spoil it for the players."""
+    if not async_.open_pools:
+        return ["⚠️ It has no pools yet, so nobody can start a run: `/async pool` adds one."]
+    empty = {pool.id for pool in pools if not any(not each.archived for each in pool.permalinks)}
+    names = [escape(each.name) for each in async_.open_pools if each.id in empty]
+    if not names:
+        return []
+    return [
+        f"⚠️ No permalinks yet in {', '.join(names)}: nobody can race there, and on the board everybody's runs there "
+        "count 0. `/async permalink` adds one, `/async remove` takes the pool out."
+    ]
 
 
 def not_posted(async_: Async) -> Message:

@@ -13,8 +13,8 @@ from paddock.tournaments.model import Directory
 
 MOST_VALUES = 300
 MOST_NAME = 60
-UNTOLD = frozenset({"organization", "id", "source", "steps"})
-"""Of the steps the action and the status tell the last."""
+UNTOLD = frozenset({"organization", "id", "source", "steps", "decided", "described"})
+"""Of the steps the action and the status tell the last, and the line itself when something was decided or described."""
 
 
 class Names(NamedTuple):

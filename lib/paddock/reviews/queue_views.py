@@ -68,7 +68,7 @@ def _counted(kind: Queue, found: Sequence[Run]) -> str:
 
 def _line(run: Run, reader: Reader) -> str:
     flag = "🚩 " if run.flag else ""
-    decided = f"{MARKS[run.review.decision]} " if run.review else ""
+    decided = f"{MARKS[run.review.decision]}{'✏️' if run.is_reworded else ''} " if run.review else ""
     return f"{decided}{flag}**{escape(run.name, 32)}** · {escape(run.pool_name)} · {time(run)}{_claim(run, reader)}"
 
 

@@ -143,7 +143,8 @@ class AllSpent(Refusal):
 def become(run: Run) -> str:
     """What has become of a run that counts no more, or not as it did."""
     if run.voided:
-        return f"This run was voided by a reattempt {_when(run.voided.at)}: it counts no more."
+        why = escape(run.voided.reason, 300)
+        return f"This run was voided by a reattempt {_when(run.voided.at)}: it counts no more. {why}"
     if run.status is Status.DISQUALIFIED:
         return f"This run was disqualified: {escape(run.disqualified or '', 500)}"
     if run.timed_out and run.ended:

@@ -99,11 +99,13 @@ def details(run: Run, *, in_brief: bool = False) -> list[str]:
     notes, flag = (IN_BRIEF, IN_BRIEF) if in_brief else (SHOWN_NOTES, MOST_REASON)
     lines = [f"**{escape(run.name, 32)}** ({mention(run.user)}) in **{escape(run.pool_name)}**"]
     lines += [f"**Permalink** `{run.permalink}`{_url(run)}"]
-    lines += [f"**Time** {time(run)}{_corrected(run)}{_between(run)}"] if run.milliseconds is not None else []
+    lines += [f"**Time** {time(run)}{_corrected(run)}, {_between(run)}"] if run.milliseconds is not None else []
+    lines += [f"**Raced** {_between(run)}"] if run.milliseconds is None and _between(run) else []
     lines += [f"**VOD** {address(run.vod) if run.vod else 'none'}"] if run.status.is_closed else []
     lines += [f"**Notes** {escape(run.notes, notes)}"] if run.notes else []
     lines += [f"🚩 {escape(run.flag, flag)}"] if run.flag else []
     lines += [f"**Review** {_review(run.review)}"] if run.review else []
+    lines += _reworded(run)
     return [*lines, f"-# {_place(run)}Run `{run.id}`"]
 
 
@@ -125,12 +127,19 @@ def _corrected(run: Run) -> str:
 
 
 def _between(run: Run) -> str:
-    return f", {moment(run.started, 'f')} to {moment(run.ended, 'T')}" if run.started and run.ended else ""
+    return f"{moment(run.started, 'f')} to {moment(run.ended, 'T')}" if run.started and run.ended else ""
 
 
 def _review(review: Review) -> str:
     reason = f": {escape(review.reason, 300)}" if review.reason else ""
     return f"{MARKS[review.decision]} {review.decision} by {mention(review.by)} {moment(review.at, 'R')}{reason}"
+
+
+def _reworded(run: Run) -> list[str]:
+    """What was reviewed may have been another VOD."""
+    if run.is_reworded and run.described:
+        return [f"✏️ The player changed VOD, notes or flag after the review, {moment(run.described, 'f')}."]
+    return []
 
 
 def _state(run: Run, reader: Reader) -> tuple[str, ...]:
@@ -151,6 +160,8 @@ def _next_limit(run: Run) -> tuple[str, ...]:
 
 
 def _colour(run: Run) -> Colour:
+    if run.voided or run.status is Status.DISQUALIFIED:
+        return Colour.OVER
     if run.review:
         return Colour.GOOD if run.review.decision is Decision.APPROVED else Colour.OVER
     return Colour.WARNING if run.flag else Colour.PLAIN

@@ -119,6 +119,8 @@ class Run(Record):
     notes: str | None = None
     flag: str | None = None
     """Why the player wants it looked at."""
+    described: datetime | None = None
+    """When the player last changed one of these three."""
     review: Review | None = None
     claim: Claim | None = None
     voided: Voided | None = None
@@ -183,6 +185,11 @@ class Run(Record):
     def until(self) -> datetime | None:
         """When it ended or will; a voided run is nowhere listed."""
         return None if self.voided else self.deadline or self.ended
+
+    @property
+    def is_reworded(self) -> bool:
+        """Whether the player said something else after the review."""
+        return bool(self.review and self.described and self.described > self.review.at)
 
     @property
     def queue(self) -> Queue | None:

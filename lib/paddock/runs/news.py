@@ -47,14 +47,18 @@ def is_current(run: Run, job: TellThread | TellRunner, now: datetime) -> bool:
     return job.news is not News.EXTENDED or (run.deadline == job.deadline and not run.is_overdue(now))
 
 
-def told(run: Run, news: News, *, is_hidden: bool = False) -> Message:
-    """`is_hidden`: others read it who are not to know the result. In a live race's channel they always read it."""
+def told(run: Run, news: News, *, is_hidden: bool = False, still_counts: bool = False) -> Message:
+    """`is_hidden`: others read it who are not to know the result. In a live race's channel they always read it.
+    `still_counts`: though it was rejected."""
     who = mention(run.user)
     if is_hidden and news is News.FINISHED:
         return Message(f"{who} has finished.")
     if run.live_race and news is News.REATTEMPT:
         return Message(f"{who} has voided this run for a reattempt.")
-    return Message(TEXTS[news](run, who), pings=() if news in PUBLIC else (run.user,))
+    text = TEXTS[news](run, who)
+    if still_counts and news is News.REJECTED:
+        text += "\nIt still counts in this async, unless the staff disqualify it."
+    return Message(text, pings=() if news in PUBLIC else (run.user,))
 
 
 def letter(run: Run, news: News, reference: str) -> Message:

@@ -91,11 +91,11 @@ def submit_vod(ask: SubmitVod, call: Call, tools: Tools) -> Answer:
     run = _own_closed(ask, call, tools)
     vod, notes = ask.vod.strip() or None, ask.notes.strip() or None
     if vod and not is_address(vod, MOST_VOD):
-        noted = run.model_copy(update={"notes": notes})
+        noted = rules.described(run, call.now, notes=notes)
         if noted != run:
             _commit(run, noted, "run.vod", call, tools, drawn=_drawn(run))
         return Reply(views.no_vod(noted))
-    return _noted(run, run.model_copy(update={"vod": vod, "notes": notes}), "run.vod", call, tools)
+    return _noted(run, rules.described(run, call.now, vod=vod, notes=notes), "run.vod", call, tools)
 
 
 def ask_flag(ask: AskFlag, call: Call, tools: Tools) -> Answer:
@@ -108,7 +108,7 @@ def flag_for_review(ask: FlagForReview, call: Call, tools: Tools) -> Answer:
     reason = ask.reason.strip()
     if not clean(reason):
         raise BadInput("Say what the reviewers should look at.")
-    return _noted(run, run.model_copy(update={"flag": reason}), "run.flagged", call, tools)
+    return _noted(run, rules.described(run, call.now, flag=reason), "run.flagged", call, tools)
 
 
 def _own(ask: OfOwnRun, call: Call, tools: Tools) -> Run:

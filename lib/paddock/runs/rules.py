@@ -162,6 +162,12 @@ def extended(run: Run, by: timedelta, now: datetime) -> Run:
     return after.model_copy(update={"warned": later}) if is_near else after
 
 
+def described(run: Run, now: datetime, **words: str | None) -> Run:
+    """`words`: the player's VOD, notes or flag. The same once more changes nothing."""
+    after = run.model_copy(update=words)
+    return after if after == run else after.model_copy(update={"described": now})
+
+
 def elapsed(run: Run, now: datetime) -> int | None:
     """Milliseconds on the clock: final where it is over, none before the start."""
     if run.milliseconds is not None:

@@ -15,7 +15,7 @@ from paddock.notices.delivery import write
 from paddock.notices.letter import Letter
 from paddock.notices.views import reference
 from paddock.runs import news
-from paddock.runs.asks import TellRunner, TellThread
+from paddock.runs.asks import News, TellRunner, TellThread
 from paddock.runs.model import Run
 from paddock.runs.threads import redraw, retire
 
@@ -73,8 +73,12 @@ def _keep_lane_going(run: Run, job: TellThread, tools: JobTools) -> None:
 
 def _message(run: Run, job: TellThread, tools: JobTools) -> Message:
     """A thread is the player's own; a live race's channel is everybody's."""
-    async_ = tools.asyncs.find(run.organization, run.async_) if run.live_race else None
-    return news.told(run, job.news, is_hidden=async_ is not None and async_.is_hidden(tools.now))
+    needed = run.live_race or job.news is News.REJECTED
+    async_ = tools.asyncs.find(run.organization, run.async_) if needed else None
+    if async_ is None:
+        return news.told(run, job.news)
+    is_hidden = bool(run.live_race) and async_.is_hidden(tools.now)
+    return news.told(run, job.news, is_hidden=is_hidden, still_counts=not async_.approved_only)
 
 
 def tell_runner(job: TellRunner, tools: JobTools) -> Outcome:

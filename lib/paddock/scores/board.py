@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from paddock.asyncs.model import Async
 from paddock.ids import PermalinkId, PoolId
-from paddock.runs.model import Entrant, Slot, Status
+from paddock.runs.model import Decision, Entrant, Slot, Status
 from paddock.scores.model import Row
 from paddock.scores.rules import slot_score
 
@@ -82,6 +82,7 @@ def _row(rank: int, result: _Result, slots: int) -> Row:
         finished=finished,
         forfeited=len(result.counted) - finished,
         left=slots - len(result.counted),
+        rejected=sum(each.score is not None and each.slot.decision is Decision.REJECTED for each in result.counted),
     )
 
 

@@ -38,3 +38,5 @@ class Row(NamedTuple):
     finished: int
     forfeited: int
     left: int
+    rejected: int = 0
+    """Of those finished that count all the same."""

@@ -66,7 +66,8 @@ def lines_of(row: Row, reader: UserId) -> tuple[str, str]:
 
 def _counts(row: Row) -> str:
     estimate = f" · est. {points(row.estimate)}" if row.estimate is not None else ""
-    return f"{row.finished} finished · {row.forfeited} forfeited · {row.left} left{estimate}"
+    rejected = f" ({row.rejected} ❌ rejected)" if row.rejected else ""
+    return f"{row.finished} finished{rejected} · {row.forfeited} forfeited · {row.left} left{estimate}"
 
 
 def _legend(async_: Async) -> str:
