@@ -53,6 +53,12 @@ def choose(custom_id: str, value: str, guild: str = GUILD) -> Payload:
     return chosen | {"data": {**chosen["data"], "component_type": 3, "values": [value]}}
 
 
+def by(user: str, payload: Payload) -> Payload:
+    """The same, of somebody else."""
+    member = payload["member"]
+    return payload | {"member": member | {"user": member["user"] | {"id": user}}}
+
+
 def _interaction(kind: int, data: Payload, guild: str) -> Payload:
     user = {
         "id": USER,

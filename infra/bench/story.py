@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from infra.bench.posts import CHANNEL, GUILD, RIVAL, USER, Payload, choose, command, press
+from infra.bench.posts import CHANNEL, GUILD, RIVAL, USER, Payload, by, choose, command, press
 
 Say = Callable[[Payload], dict[str, Any]]
 """Posts an interaction; the answer's body."""
@@ -22,6 +22,8 @@ A_POOL = {"async": ASYNC, "pool": "Pool A"}
 SEED = "https://example.org/seed/"
 MADE = {"tournament create": TOURNAMENT, "match create": MATCH, "async create": ASYNC, "run.confirm": RUN}
 MORE_THAN_A_PAGE = 11
+RACED = re.compile(r"run\.|async reattempt$|review\.restore$")
+"""What the player does: the staff's measures are for other people's runs."""
 COUNTDOWN = 11.0
 """Seconds after an answer until its buttons are pressed: a run has started by then."""
 STEPS: tuple[tuple[str, dict[str, Any]], ...] = (
@@ -58,11 +60,16 @@ STEPS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("run.new", {"async": ASYNC}),
     ("async extend", {"run": RUN, "minutes": 30}),
     ("run.ready", A_RUN),
+    ("run.forfeit-no", {"run": RUN}),
     ("run.vod", A_RUN),
     ("run.flag", A_RUN),
     ("async runs", {"async": ASYNC}),
     ("async board", {"async": ASYNC}),
     ("async review", {"async": ASYNC}),
+    ("review.notes", {**A_RUN, "page": ""}),
+    ("review.time", A_RUN),
+    ("review.reject", A_RUN),
+    ("review.approve", A_RUN),
     ("async disqualify", {"run": RUN, "reason": "No VOD"}),
     ("async reattempt", {"run": RUN, "reason": "The seed was broken"}),
     ("async recalculate", {"async": ASYNC}),
@@ -82,7 +89,7 @@ STEPS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("config audit", {"limit": 20}),
     ("config tasks", {"task": "match_reminders", "action": "disable"}),
 )
-"""Commands, and the buttons that stand on messages which only the worker sends."""
+"""Commands, and the buttons that stand on messages which only the worker sends, or on answers to other buttons."""
 
 
 def tell(say: Say, guild: str = GUILD) -> Iterator[str]:
@@ -91,7 +98,9 @@ def tell(say: Say, guild: str = GUILD) -> Iterator[str]:
     pressed: set[str] = set()
     for name, options in STEPS:
         where = LINKED if CODE in options.values() else guild
-        payload = _step(name, {option: made.get(str(value), value) for option, value in options.items()}, where)
+        payload = _by_whom(
+            name, _step(name, {option: made.get(str(each), each) for option, each in options.items()}, where)
+        )
         answer = say(payload)
         if code := CODED.search(answer["data"].get("content", "")):
             made[CODE] = code[0]
@@ -101,10 +110,14 @@ def tell(say: Say, guild: str = GUILD) -> Iterator[str]:
             tag = control["custom_id"].partition(":")[0]
             if tag not in pressed:
                 pressed.add(tag)
-                payload = _used(control, guild)
+                payload = _by_whom(tag, _used(control, guild))
                 say(payload)
                 _note(made, tag, payload)
                 yield tag
+
+
+def _by_whom(name: str, payload: Payload) -> Payload:
+    return by(RIVAL, payload) if RACED.match(name) else payload
 
 
 def _note(made: dict[str, str], name: str, payload: Payload) -> None:

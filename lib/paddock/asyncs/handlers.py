@@ -76,9 +76,8 @@ def create_async(ask: CreateAsync, call: Call, tools: Tools) -> Answer:
         **{name: getattr(ask, name) for name in PLAIN},
     )
     rules.check_settings(async_)
-    times = limits(async_, tools.tasks.settings(call.tenant))
     tools.commit(records.created(async_, directory))
-    return Reply(views.shown(async_, (), call.now, f"Created. {views.NEXT}", limits=times))
+    return Reply(views.shown(async_, (), call.now, f"Created. {views.NEXT}"))
 
 
 def edit_async(ask: EditAsync, call: Call, tools: Tools) -> Answer:

@@ -46,11 +46,20 @@ def _settings(async_: Async, now: datetime, limits: Limits | None) -> list[str]:
             f"**Limits** start within {count(limits.start_minutes, 'minute')} (warning {limits.start_warning_minutes} "
             f"before), finish within {count(limits.hours, 'hour')} (warning {limits.warning_minutes} minutes before)"
         )
+    else:
+        lines += _own_limits(async_)
     if async_.account_days:
         lines.append(f"**Accounts** at least {count(async_.account_days, 'day')} old")
     if async_.reviewer_role:
         lines.append(f"**Reviewers** {role(async_.reviewer_role)}, besides the organizers")
     return lines
+
+
+def _own_limits(async_: Async) -> list[str]:
+    """Where what its organization has set is not at hand."""
+    names = ("start_minutes", "warning_minutes", "limit_hours", "limit_warning_minutes")
+    own = [f"`{name}` {getattr(async_, name)}" for name in names if getattr(async_, name) is not None]
+    return [f"**Limits** of its own: {', '.join(own)}"] if own else []
 
 
 def _reattempts(async_: Async) -> str:

@@ -8,6 +8,7 @@ from paddock.permissions import Need
 from paddock.runs.model import LONGEST_EXTENSION, MOST_REASON, Queue
 
 LONGEST_TIME = len("999:59:59")
+NOTHING_CHOSEN = RunId("0")
 WHY = "Why? The player reads it"
 
 
@@ -39,6 +40,7 @@ class LookAtRun(Select, tag="review.look", needs=Need.ORGANIZER, delegated=True)
     """`chosen`: any of the async's runs, out of their list."""
 
     async_: AsyncId
+    chosen: RunId = NOTHING_CHOSEN
 
 
 class ClaimRun(Button, tag="review.claim", needs=Need.ORGANIZER, delegated=True):

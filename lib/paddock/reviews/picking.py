@@ -4,8 +4,6 @@ from datetime import timedelta
 
 from paddock.call import Call
 from paddock.discord.answer import Answer, Fill, Reply, Update
-from paddock.errors import NotFound
-from paddock.ids import RunId
 from paddock.reviews import rules, views
 from paddock.reviews.asks import AskMoreTime, GiveMoreTime, LookAtRun
 from paddock.reviews.finding import for_staff
@@ -17,9 +15,7 @@ from paddock.tools import Tools
 
 
 def look_at_run(ask: LookAtRun, call: Call, tools: Tools) -> Answer:
-    if not RunId.fits(ask.chosen):
-        raise NotFound("run")
-    async_, run = for_staff(RunId(ask.chosen), ask.async_, call, tools)
+    async_, run = for_staff(ask.chosen, ask.async_, call, tools)
     return Reply(views.panel(async_, run_rules.as_of(run, call.now), Reader(call.user, call.now)))
 
 
