@@ -15,7 +15,7 @@ from infra.bench.running import running
 from infra.bench.table import Row, at_most, compared, exactly
 from infra.local.discord.bot import DEADLINE
 
-POOLS = 4
+POOLS = 2
 BUTTONS = {"Ready": "Finish", "Finish": "Submit VOD & Notes"}
 """What the card offers once one was pressed."""
 
@@ -60,6 +60,7 @@ def _race(races: Races, ready: Clicks, finish: Clicks) -> None:
         races.count_down()
         for card in under_way:
             _click(races, card, finish)
+        races.settle()
 
 
 def _click(races: Races, card: Card, clicks: Clicks) -> bool:

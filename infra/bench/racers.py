@@ -43,6 +43,8 @@ class Races:
         self._http = http
         self._organization = OrganizationId(stack.guild)
         self._database = Database(stack.client("dynamodb"), {Table.RECORDS: stack.records_table})
+        self._sqs = stack.client("sqs")
+        (self._queue,) = (each for each in self._sqs.list_queues()["QueueUrls"] if each.endswith("paddock-jobs.fifo"))
         self._id = self._made(Visitor(stack.page_url, ADMIN), pools)
         self._post = self._eventually(ASYNC, ASYNC.key(organization=self._organization, id=self._id), "post")
 
@@ -77,6 +79,20 @@ class Races:
         """Lets the time pass until runs that are ready have begun."""
         asked = {"seconds": COUNTDOWN.total_seconds() + 1}
         self._http.post(f"{self._page}/clock", json=asked).raise_for_status()
+
+    def settle(self) -> None:
+        """Until the queue is empty: what is left on it would have an older clock than the next round, and take a pause
+        that Discord asks of that for a longer one."""
+        until = time.monotonic() + PATIENCE
+        while any(self._queued().values()):
+            if time.monotonic() > until:
+                raise RuntimeError("the queue does not get empty")
+            time.sleep(0.05)
+
+    def _queued(self) -> dict[str, int]:
+        asked: Any = ("ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible")
+        told = self._sqs.get_queue_attributes(QueueUrl=self._queue, AttributeNames=asked)["Attributes"]
+        return {name: int(told[name]) for name in asked}
 
     def press(self, card: Card, button: str) -> Json:
         """What came of it, which may be nothing in time."""
