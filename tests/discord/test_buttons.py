@@ -41,7 +41,7 @@ def read_back(kind: type[Button], custom_id: str) -> Button:
     """With nothing chosen from a select, and nothing typed into a form."""
     if issubclass(kind, Form):
         return kind.filled(custom_id, {})
-    return kind.parse(custom_id, [""] if issubclass(kind, Select) else [])
+    return kind.parse(custom_id, [kind.model_fields["chosen"].default] if issubclass(kind, Select) else [])
 
 
 class Long(Button, tag="long"):
