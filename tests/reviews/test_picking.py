@@ -319,6 +319,12 @@ def test_more_time_is_given_there(desk: Desk) -> None:
     assert racer.run["status"] == "forfeit"
 
 
+def test_nobody_is_asked_how_much_more_time_their_own_run_shall_have(desk: Desk) -> None:
+    desk.qualifier.draw(desk.reviewer)
+    picks(desk)
+    assert "You can't give yourself more time" in desk.reviewer.click("More Time").said
+
+
 @pytest.mark.parametrize("typed", ["0", "-5", "10081", "a lot", "1.5"])
 def test_what_is_no_number_of_minutes_is_refused(desk: Desk, typed: str) -> None:
     racer = desk.qualifier.draw(desk.alice)

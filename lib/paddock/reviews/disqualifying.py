@@ -71,7 +71,7 @@ def _out_of_race(run: Run, tools: Tools) -> Change:
 
 def _taken_back(run: Run, call: Call, tools: Tools) -> Answer:
     """It was never raced, and its permalink never shown: nothing is left that could count."""
-    rules.reinstated(run, call.user, call.now)
+    rules.check_reinstatable(run, call.user)
     entrant = tools.runs.entrant(call.tenant, run.async_, run.user, run.name)
     tools.commit(records.taken_back(run, entrant))
     return Update(views.joins_again(run))

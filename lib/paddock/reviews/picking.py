@@ -10,7 +10,7 @@ from paddock.reviews.finding import for_staff
 from paddock.reviews.views import Reader
 from paddock.runs import rules as run_rules
 from paddock.runs import views as run_views
-from paddock.runs.extending import extended
+from paddock.runs.extending import check_other_s, extended
 from paddock.tools import Tools
 
 
@@ -21,7 +21,8 @@ def look_at_run(ask: LookAtRun, call: Call, tools: Tools) -> Answer:
 
 def ask_more_time(ask: AskMoreTime, call: Call, tools: Tools) -> Answer:
     _, run = for_staff(ask.run, ask.async_, call, tools)
-    run_rules.extended(run, timedelta(minutes=1), call.now)
+    check_other_s(run, call)
+    run_rules.extended(run, timedelta(minutes=1), call.now)  # any time at all: nobody fills a form in vain
     return Fill(GiveMoreTime(run=ask.run, async_=ask.async_, user=run.user))
 
 

@@ -96,14 +96,18 @@ def disqualified(run: Run, reason: str, now: datetime) -> Run:
     return run.model_copy(update={"status": Status.DISQUALIFIED, **changes})
 
 
-def reinstated(run: Run, by: UserId, now: datetime) -> Run:
-    """A finished run counts again; whatever else it was, it stays over."""
+def check_reinstatable(run: Run, by: UserId) -> None:
     if run.voided:
         raise refusals.VoidedBefore(run)
     if run.status is not Status.DISQUALIFIED:
         raise refusals.NotDisqualified
     if run.user == by:
         raise refusals.ReinstatedByOneself
+
+
+def reinstated(run: Run, by: UserId, now: datetime) -> Run:
+    """A finished run counts again; whatever else it was, it stays over."""
+    check_reinstatable(run, by)
     status = Status.FORFEIT if run.milliseconds is None else Status.FINISHED
     return run.model_copy(update={"status": status, "disqualified": None, "decided": now})
 

@@ -17,11 +17,15 @@ def extend_run(ask: ExtendRun, call: Call, tools: Tools) -> Answer:
     return Reply(views.extended(extended(run, ask.minutes, call, tools)))
 
 
+def check_other_s(run: Run, call: Call) -> None:
+    if run.user == call.user:
+        raise refusals.ExtendedToOneself
+
+
 def extended(run: Run, minutes: int, call: Call, tools: Tools) -> Run:
     async_, entrant = tools.runs.surroundings(run)
     check_staff(async_, call)
-    if run.user == call.user:
-        raise refusals.ExtendedToOneself
+    check_other_s(run, call)
     after = rules.extended(run, timedelta(minutes=minutes), call.now)
     change = records.saved(run, after, entrant, "run.extended")
     tools.commit(change + followed_up(run, after, call.now, News.EXTENDED))
